@@ -1,0 +1,88 @@
+"""The command line: `duaal`. It builds the parts of the product and is the one place where all rooms meet."""
+
+import io
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.commands import actions, ask, doctor, ingest, search, serve, sources
+from app.printing import note
+from kb.errors import DuaalError, QuestionError
+from kb.settings import Settings, settings_from_environment
+
+_COMMANDS: dict[str, Any] = {
+    "ingest": ingest,
+    "ask": ask,
+    "search": search,
+    "sources": sources,
+    "actions": actions,
+    "serve": serve,
+    "doctor": doctor,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; returns 0, 1 for a failure told in one sentence, 2 for bad arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments, settings_from_environment(arguments.store))
+    except QuestionError as error:
+        note(f"duaal: {error}")
+        return 2
+    except DuaalError as error:
+        note(f"duaal: {error}")
+        return 1
+    except KeyboardInterrupt:
+        note("duaal: afgebroken")
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        note(f"duaal: onverwachte fout ({type(error).__name__}: {error}). Meld ze met de opdracht die u gaf")
+        return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="duaal", description="Wie doet wat in duaal leren, met het citaat erbij.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    for name, command in _COMMANDS.items():
+        command.add(subparsers.add_parser(name, help=command.HELP, description=command.HELP))
+    return parser
+
+
+def _run(arguments: Namespace, settings: Settings) -> int:
+    command = _COMMANDS[arguments.command]
+    if command is ingest:
+        return ingest.run(arguments, settings, _ingest)
+    if command is sources:
+        return sources.run(arguments, settings, _remove)
+    return int(command.run(arguments, settings))
+
+
+# The write path brings llama-index along, which takes seconds to import; reading must not wait for it.
+
+
+def _ingest(
+    paths: Sequence[Path], settings: Settings, only: bool, progress: Callable[[int, int], None]
+) -> ingest.Report:
+    from ingest.ingest_corpus import ingest_corpus
+    from kb.encoder import open_encoder
+
+    return ingest_corpus(paths, settings, open_encoder(settings.embedding_model), only=only, progress=progress)
+
+
+def _remove(source_id: str, settings: Settings) -> None:
+    from ingest.ingest_corpus import remove_source
+    from kb.encoder import open_encoder
+
+    remove_source(source_id, settings, open_encoder(settings.embedding_model))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

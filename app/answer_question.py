@@ -1,0 +1,59 @@
+"""The read path as a list of steps: understand → end early or route → find, judge, compose → verify → present."""
+
+import time
+from collections.abc import Sequence
+from datetime import date
+
+from app.action_answers import answer_about_actions
+from app.answer import Answer, Language, Persona
+from app.passage_answers import answer_from_passages
+from app.quote import Draft, DraftSentence, numbered, supported
+from app.replies import reply
+from app.understanding import Understood, understand
+from kb.knowledge_base import KnowledgeBase
+
+
+def answer_question(
+    text: str, base: KnowledgeBase, *, persona: Persona = "any", language: Language | None = None,
+    history: Sequence[str] = (), today: date | None = None,
+) -> Answer:  # fmt: skip
+    """Answers a question from the sources. Raises QuestionError for a question that cannot be taken."""
+    started = time.perf_counter()
+    question = understand(text, persona, language, history, base.names)
+    draft = _early_ending(question) or _routed(question, base, today or date.today())
+    cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
+    draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
+    return _presented(question, draft, started)
+
+
+def _early_ending(question: Understood) -> Draft | None:
+    """Greetings and attempts to steer the answer need no source."""
+    if question.is_steering:
+        return Draft("declined", (DraftSentence(reply("declined", question.language), "frame"),))
+    if question.is_greeting:
+        return Draft("greeting", (DraftSentence(reply("greeting", question.language), "frame"),))
+    return None
+
+
+def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
+    """Records first: they are complete. Passages for everything else."""
+    return answer_about_actions(question, base.actions, base.names, today) or answer_from_passages(
+        question, base, today
+    )
+
+
+def _presented(question: Understood, draft: Draft, started: float) -> Answer:
+    sentences, citations, participations = numbered(draft)
+    return Answer(
+        question=question.text,
+        language=question.language,
+        persona=question.persona,
+        status=draft.status,
+        sentences=sentences,
+        citations=citations,
+        participations=participations,
+        handover=draft.handover,
+        considered=draft.considered,
+        notices=draft.notices,
+        timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
+    )

@@ -1,0 +1,81 @@
+"""`duaal actions`: the actions of the plan."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from typing import get_args
+
+from app.action_table import action_json, as_calendar, as_csv, filtered
+from app.commands.opening import add_store
+from app.printing import note, say, say_exactly, say_json
+from kb.errors import SourceError
+from kb.knowledge_base import open_generation
+from kb.modality import Modality
+from kb.partner import PartnerNames, first_ids
+from kb.settings import Settings
+
+HELP = "toon de acties van het plan"
+
+
+def add(parser: ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "--partner", metavar="NAAM", help="alleen acties met deze partner in hun blok (naam, afkorting of id)"
+    )
+    parser.add_argument("--modality", choices=get_args(Modality), help="alleen acties met deze modaliteit")
+    parser.add_argument(
+        "--due-before", type=_date, metavar="JJJJ-MM-DD", help="alleen acties die voor deze dag aflopen"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    form.add_argument("--ics", action="store_true", help="als agenda (iCalendar)")
+    add_store(parser)
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Prints the actions that meet the filters."""
+    generation, warning = open_generation(settings)
+    if warning:
+        note(f"Let op: {warning}")
+    documents = [
+        generation.document(source.source_id) for source in generation.manifest.sources if source.kind == "policy_text"
+    ]
+    pairs = [(document, action) for document in documents for action in document.actions]
+    partner = partner_id(arguments.partner, generation.names()) if arguments.partner else None
+    kept = filtered(pairs, partner=partner, modality=arguments.modality, due_before=arguments.due_before)
+    rows = [action_json(document, action) for document, action in kept]
+    if arguments.json:
+        say_json(rows)
+    elif arguments.csv:
+        say_exactly(as_csv(rows))
+    elif arguments.ics:
+        say_exactly(as_calendar(rows))
+    else:
+        for row in rows:
+            parties = (
+                ", ".join(f"{p['partner']}{' (trekker)' if p['role'] == 'lead' else ''}" for p in row["involved"])
+                or "niemand genoemd"
+            )
+            say(f"{row['key']:9} {row['title']}\n          {parties} · {row['timing'] or 'geen timing'}")
+    return 0
+
+
+def partner_id(name: str, names: PartnerNames) -> str:
+    """Id of a partner by any of its names. Raises SourceError for a name that is not known or that several carry."""
+    if names.get(name) is not None:
+        return name
+    places = names.named_in(name)
+    ids = first_ids(places)
+    if len(ids) == 1:
+        return ids[0]
+    several = [place.partners for place in places if len(place.partners) > 1]
+    if several:
+        raise SourceError(f"{name!r} kan verschillende partners zijn: {', '.join(several[0])}; kies er een")
+    raise SourceError(f"partner {name!r} is niet gekend; probeer een afkorting of de volledige naam")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"een dag als JJJJ-MM-DD, niet {text!r}") from error

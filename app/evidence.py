@@ -1,0 +1,151 @@
+"""Evidence: the sentences of the retrieved passages, each weighed against the question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.quote import Quote, quote_of
+from app.understanding import Understood, plain
+from app.wording import patterns, wording
+from kb.document import Document
+from kb.dutch import terms_of
+from kb.knowledge_base import KnowledgeBase
+from kb.partner import PartnerNames
+from kb.passage import Passage, RetrievedPassage
+
+# Passages whose sentences are read, best first.
+READ = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage with what speaks for it."""
+
+    quote: Quote
+    passage: Passage
+    rank: int
+    """Place of its passage in the search, from 1."""
+    closeness: float
+    """Cosine to the question."""
+    coverage: float
+    """Share of the question's terms that it holds, weighed by their rarity, 0 to 1."""
+
+    @property
+    def weight(self) -> float:
+        """How well it answers, for ranking sentences of one question among each other."""
+        return 0.9 * self.closeness + 0.8 * self.coverage + 1.0 / (1.5 + self.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sources hold near a question, best sentence first, and what judging needs to know of it."""
+
+    sentences: tuple[Sentence, ...]
+    passages: tuple[RetrievedPassage, ...]
+    closeness: float
+    """Cosine of the question to the best passage."""
+    coverage: float
+    """Share of the question's terms in the best passage, weighed by rarity."""
+    known: float
+    """Share of the question's terms that any passage holds, weighed by rarity."""
+    agreement: float
+    """1 when both halves of the search put the best passage first, less the further apart they are."""
+
+
+def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[RetrievedPassage]) -> Evidence:
+    """Reads the sentences of the best passages."""
+    if not passages:
+        return Evidence((), (), 0.0, 0.0, 0.0, 0.0)
+    asked = list(dict.fromkeys(terms_of(question.resolved)))
+    rarity = base.rarity(asked)
+    read = [(rank, found.passage) for rank, found in enumerate(passages[:READ], 1)]
+    pieces = [
+        (rank, passage, quote) for rank, passage in read for quote in _quotes(base.document(passage.source_id), passage)
+    ]
+    texts = [quote.text for _, _, quote in pieces]
+    closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
+    sentences = [
+        Sentence(quote, passage, rank, close, _coverage(rarity, quote.text))
+        for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
+    ]
+    best = passages[0]
+    unknown = base.rarity(["\0nergens"])["\0nergens"]
+    known = sum(value for value in rarity.values() if value < unknown)
+    ranks = (best.lexical_rank or READ * 5, best.dense_rank or READ * 5)
+    return Evidence(
+        tuple(sorted(sentences, key=lambda sentence: (-sentence.weight, sentence.quote.start))),
+        tuple(passages),
+        max(closeness[len(texts) :], default=0.0),
+        max(_coverage(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
+        known / sum(rarity.values()) if rarity else 0.0,
+        2.0 / (ranks[0] + ranks[1]),
+    )
+
+
+def _quotes(document: Document, passage: Passage) -> list[Quote]:
+    """The sentences that lie in the passage; without headings and the lines of an action's block."""
+    return [
+        quote_of(document, start, end)
+        for element in document.elements
+        if element.start < passage.end
+        and element.end > passage.start
+        and (
+            (
+                element.kind not in ("heading", "involved", "timing", "footnote")
+                and (element.kind != "title" or passage.section == "")
+            )
+            or (element.kind in ("involved", "timing") and element.action is None)
+        )
+        for start, end in element.sentences
+        if passage.start <= start and end <= passage.end
+    ]
+
+
+def _coverage(rarity: dict[str, float], text: str) -> float:
+    total = sum(rarity.values())
+    if not total:
+        return 0.0
+    held = set(terms_of(text))
+    return sum(value for term, value in rarity.items() if _held(term, held)) / total
+
+
+def _held(term: str, held: set[str]) -> bool:
+    """A term stands in a text by itself or, when it is long enough to be telling, inside a compound (leer·werkplek)."""
+    return term in held or (
+        len(term) >= 6 and any(term in other or (len(other) >= 6 and other in term) for other in held)
+    )
+
+
+# What a sentence must hold to be an answer of this kind; the topic alone is not an answer.
+_NUMBER = r"(?:\d[\d.,]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig)"
+_HOLDS = {
+    kind: patterns([p.replace("NUMBER", _NUMBER) for p in found])
+    for kind, found in wording("question_kinds")["holds"].items()
+}
+
+
+def holds_answer(question: Understood, text: str, names: PartnerNames) -> bool:
+    """Whether a text holds the kind of thing that is asked for."""
+    simple = plain(text)
+    if question.asks == "count":
+        return _counts(question, simple, names)
+    if question.asks == "names":
+        return simple.count(",") >= 2
+    pattern = _HOLDS.get(question.asks)
+    return pattern is None or bool(pattern.search(simple))
+
+
+def _counts(question: Understood, simple: str, names: PartnerNames) -> bool:
+    """A number that stands with a word of the question: "20 sectorale partnerschappen", "80% van de jongeren".
+
+    A partner counts under any of its names, so that the question may be in another language.
+    """
+    asked = set(terms_of(question.resolved))
+    for match in re.finditer(
+        rf"(?<![\w/.])(?:meer dan |ongeveer )?{_NUMBER}\s?%?(?:\s+van de)?\s+((?:[\w'-]+\s+){{0,2}}[\w'-]+)",
+        simple,
+    ):
+        partners = {partner for place in names.named_in(match[1]) for partner in place.partners}
+        if asked & set(terms_of(match[1])) or partners & set(question.partners):
+            return True
+    return False

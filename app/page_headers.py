@@ -1,0 +1,98 @@
+"""What every response carries for safety, and a served page that is Dutch from its first line."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from app import page_words as words
+
+_Message = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Message]]
+_Send = Callable[[_Message], Awaitable[None]]
+_App = Callable[[_Message, _Receive, _Send], Awaitable[None]]
+
+# Gradio's own page needs inline script, inline style and eval; nothing comes from or goes to another origin.
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode("ascii")),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+# The page takes no files, so the door through which Gradio takes them stays shut.
+_CLOSED = "/gradio_api/upload"
+
+# Gradio picks its words by the browser's language; before its script runs, that language is made Dutch.
+_SPEAK_DUTCH = (
+    "<script>for (const [name, value] of Object.entries({language: 'nl-BE', languages: ['nl-BE', 'nl']}))"
+    "Object.defineProperty(navigator, name, {get: () => value});</script>"
+)
+_SOCIAL_META = re.compile(r"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*>\s*")
+
+
+def with_page_headers(app: _App) -> _App:
+    """The same application with the headers on each response and its pages made Dutch."""
+
+    async def guarded(scope: _Message, receive: _Receive, send: _Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+        elif scope["path"].startswith(_CLOSED):
+            await send({"type": "http.response.start", "status": 404, "headers": list(_HEADERS)})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await app(scope, receive, _guarded_send(send))
+
+    return guarded
+
+
+def dutch_page(page: str) -> str:
+    """Gradio's page with its language, without its links to other sites, and a line for who has no script."""
+    page = _SOCIAL_META.sub("", page)
+    page = page.replace('lang="en"', 'lang="nl"', 1).replace("<head>", f"<head>{_SPEAK_DUTCH}", 1)
+    return page.replace("<gradio-app", f"<noscript><p>{words.NO_SCRIPT}</p></noscript><gradio-app", 1)
+
+
+def _guarded_send(send: _Send) -> _Send:
+    """Streams pass through untouched; a page is held until it is whole, because it is rewritten."""
+    start: _Message = {}
+    held: list[bytes] = []
+
+    async def guarded(message: _Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            if _is_page(message):
+                start.update(message)
+                return
+        elif start and message["type"] == "http.response.body":
+            held.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            body = dutch_page(b"".join(held).decode("utf-8")).encode("utf-8")
+            start["headers"] = [*_without_length(start), (b"content-length", str(len(body)).encode("ascii"))]
+            await send(start)
+            message = {"type": "http.response.body", "body": body}
+        await send(message)
+
+    return guarded
+
+
+def _is_page(start: _Message) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])
+
+
+def _without_length(start: _Message) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, value in start["headers"] if name != b"content-length"]

@@ -1,0 +1,151 @@
+"""The web app: the page, its safety headers and a health check behind one address."""
+
+import errno
+import os
+import socket
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+# Read by Gradio while it is imported, so it stands before that import.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from app.chat_page import chat_page
+from app.page_headers import with_page_headers
+from app.page_words import GRADIO_WORDS
+from app.web_parts import WebParts
+from kb.errors import DuaalError
+
+__all__ = ["WebParts", "build_app", "serve"]
+
+_HERE = Path(__file__).parent
+_ANY_HOST = ("", "0.0.0.0", "::")
+_STOP_SECONDS = 2
+_LOOK_SECONDS = 0.2
+
+
+def build_app(parts: WebParts) -> FastAPI:
+    """The application, ready to be served."""
+    app = FastAPI(title="Duaalwijzer", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(with_page_headers)
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, bool]:
+        return {"ok": True, "ready": parts.ready()}
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        chat_page(parts),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        show_error=False,
+        **_look(),
+    )
+    return mounted
+
+
+def serve(parts_loader: Callable[[], WebParts], host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; the page answers at once while the parts are loaded beside it.
+
+    Raises DuaalError when the address cannot be used or the parts cannot be loaded.
+    """
+    listener = _listener(host, port)
+    loading: Future[WebParts] = Future()
+    app = build_app(_parts_when_loaded(loading, stopping=lambda: server.should_exit))
+    # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
+    )
+    Thread(target=_load, args=(parts_loader, loading, server), daemon=True).start()
+    announce(f"Duaalwijzer staat op {_address(host, listener)} (stoppen met Ctrl-C)")
+    with listener, suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    if loading.done() and (failure := loading.exception()):
+        raise failure
+
+
+def _look() -> dict[str, Any]:
+    """What Gradio takes where a page is served: theme, style, script and the Dutch of its own words."""
+    system_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
+    theme = gr.themes.Base(text_size="lg", font=system_fonts, font_mono=["ui-monospace", "monospace"])
+    # One look by day and by night: the contrast of the style sheet is checked for one.
+    for name in [name for name in vars(theme) if name.endswith("_dark")]:
+        setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
+    return {
+        "theme": theme,
+        "css_paths": _HERE / "page_style.css",
+        "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
+        "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
+    }
+
+
+def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], server: uvicorn.Server) -> None:
+    """Without its parts the app can answer nothing, so a failure stops the server."""
+    try:
+        loading.set_result(parts_loader())
+    except DuaalError as error:
+        loading.set_exception(error)
+        server.should_exit = True
+    except Exception as error:
+        loading.set_exception(DuaalError(f"De bronnen konden niet geladen worden: {error!r}."))
+        server.should_exit = True
+
+
+def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:
+    """Parts of which every function waits for the real ones, and gives up when the server stops."""
+
+    def loaded() -> WebParts:
+        while not stopping() or loading.done():
+            with suppress(TimeoutError):
+                return loading.result(timeout=_LOOK_SECONDS)
+        raise DuaalError("De webapp wordt gestopt.")
+
+    return WebParts(
+        ask=lambda question, persona, language, earlier: loaded().ask(question, persona, language, earlier),
+        sources=lambda: loaded().sources(),
+        text=lambda source_id: loaded().text(source_id),
+        actions=lambda: loaded().actions(),
+        ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket that already takes connections, or one sentence on why there is none."""
+    if not 0 <= port <= 65535:
+        raise DuaalError(f"Poort {port} bestaat niet: kies er een van 0 tot 65535.")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address, family=family, backlog=2048)
+    except (OSError, UnicodeError) as error:
+        raise DuaalError(_why_not(error, host, port)) from error
+
+
+def _why_not(error: Exception, host: str, port: int) -> str:
+    if isinstance(error, (socket.gaierror, UnicodeError)):
+        return f'Het adres "{host}" bestaat niet op dit netwerk: kies bijvoorbeeld --host 127.0.0.1.'
+    match getattr(error, "errno", None):
+        case errno.EADDRINUSE:
+            return f"Poort {port} is al in gebruik: stop wat daar draait of kies een andere met --port."
+        case errno.EACCES:
+            return f"Poort {port} vraagt meer rechten: kies er een boven 1023 met --port."
+        case errno.EADDRNOTAVAIL:
+            return f'Het adres "{host}" hoort niet bij deze computer: kies bijvoorbeeld --host 127.0.0.1.'
+    return f'Op "{host}", poort {port}, kan niet geluisterd worden: {error}.'
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    name = "localhost" if host in _ANY_HOST else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listener.getsockname()[1]}"

@@ -1,0 +1,1 @@
+"""The judges: measure retrieval and answers. Nothing imports this room."""

@@ -1,0 +1,137 @@
+"""Documents → a new generation: passages embedded by llama-index into Chroma, and the word index beside it.
+
+The only file that imports llama-index (its sentence model is named in `sentences`).
+"""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.bridge.pydantic import PrivateAttr
+from llama_index.core.ingestion import IngestionPipeline
+from llama_index.core.schema import TextNode
+from llama_index.core.storage.kvstore import SimpleKVStore
+from llama_index.vector_stores.chroma import ChromaVectorStore
+
+from kb.encoder import Encoder
+from kb.errors import StoreDamaged
+from kb.lexical_index import LexicalIndex
+from kb.passage import Passage, indexed_text
+from kb.passage_store import PassageStore, metadata_of
+from kb.settings import CODE_VERSION
+from kb.store import Generation
+
+# Nodes a step: small enough for Chroma's largest batch (5,461) and for a progress bar that moves.
+STEP = 1000
+
+Progress = Callable[[int, int], None]
+"""Called with passages done and passages to do."""
+
+
+class EncoderEmbedding(BaseEmbedding):
+    """Our encoder behind llama-index's interface; counts what it really embeds."""
+
+    _encoder: Any = PrivateAttr()
+    _embedded: int = PrivateAttr(default=0)
+
+    def __init__(self, encoder: Encoder, known: dict[str, list[float]]) -> None:
+        # llama-index looks vectors up by text in this cache first: what did not change is not embedded again.
+        cache = SimpleKVStore({"embeddings": {text: {"vector": vector} for text, vector in known.items()}})
+        super().__init__(model_name=encoder.name, embed_batch_size=256, embeddings_cache=cache)
+        self._encoder = encoder
+
+    @property
+    def embedded(self) -> int:
+        """Texts that were embedded, the ones from the cache not counted."""
+        return self._embedded
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        self._embedded += len(texts)
+        vectors: list[list[float]] = self._encoder.passages(texts).tolist()
+        return vectors
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        vector: list[float] = self._encoder.query(query).tolist()
+        return vector
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What an index building did."""
+
+    passages: int
+    embedded: int
+
+
+def build_index(
+    folder: Path,
+    passages: Sequence[Passage],
+    questions: Mapping[str, Sequence[str]],
+    encoder: Encoder,
+    base: Generation | None,
+    progress: Progress,
+) -> Built:
+    """Writes Chroma and the word index into `folder`. Vectors of `base` are reused when the same model made them.
+
+    `questions` holds, by passage id, what people could ask of it; only the word index uses them.
+    """
+    store = _store(folder / "chroma", encoder, base)
+    wanted = {passage.passage_id: passage for passage in passages}
+    present = store.ids()
+    gone = present - wanted.keys()
+    known = store.vectors_by_text(gone)
+    store.remove(gone)
+    embedding = EncoderEmbedding(encoder, known)
+    _add(store, [wanted[key] for key in wanted if key not in present], embedding, progress)
+    texts = ["\n".join((indexed_text(passage), *questions.get(key, ()))) for key, passage in wanted.items()]
+    LexicalIndex.build([*wanted], texts).save(folder / "lexical")
+    return Built(len(wanted), embedding.embedded)
+
+
+def _store(folder: Path, encoder: Encoder, base: Generation | None) -> PassageStore:
+    """A copy of the base's collection to work on, or an empty one."""
+    if base is not None and base.manifest.model == encoder.name:
+        try:
+            shutil.copytree(base.chroma, folder)
+            store = PassageStore.open(folder)
+            if store.count() == base.manifest.passages:
+                store.mark(code_version=CODE_VERSION)
+                return store
+        except (StoreDamaged, shutil.Error):
+            pass
+        shutil.rmtree(folder, ignore_errors=True)
+    return PassageStore.create(folder, model=encoder.name, dimension=encoder.dimension, code_version=CODE_VERSION)
+
+
+def _add(store: PassageStore, passages: Sequence[Passage], embedding: EncoderEmbedding, progress: Progress) -> None:
+    pipeline = IngestionPipeline(
+        transformations=[embedding],
+        vector_store=ChromaVectorStore(chroma_collection=store.collection),
+        disable_cache=True,
+    )
+    progress(0, len(passages))
+    for start in range(0, len(passages), STEP):
+        step = passages[start : start + STEP]
+        pipeline.run(nodes=[node_of(passage) for passage in step])
+        progress(start + len(step), len(passages))
+
+
+def node_of(passage: Passage) -> TextNode:
+    """A passage as a llama-index node: its text is what is embedded, its metadata the address."""
+    metadata = metadata_of(passage)
+    return TextNode(
+        id_=passage.passage_id,
+        text=indexed_text(passage),
+        metadata=metadata,
+        excluded_embed_metadata_keys=[*metadata],
+        excluded_llm_metadata_keys=[*metadata],
+    )

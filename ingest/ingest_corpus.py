@@ -1,0 +1,297 @@
+"""The write path as a list of steps: files → documents → passages → a new generation that takes over in one step."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.index_building import Progress, build_index
+from ingest.ingest_report import IngestReport, Refused
+from ingest.partner_list import PARTNER_LIST, read_partners
+from ingest.passage_cutting import passages_of
+from ingest.question_expansion import questions_by_passage, read_questions
+from ingest.reading import read_policy_text
+from ingest.role_map import role_map_of
+from ingest.role_map_rows import read_rows
+from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, source_of
+from ingest.structure import document_of
+from kb.document import Document
+from kb.encoder import Encoder
+from kb.errors import DuaalError, SourceError, StoreError
+from kb.lexical_index import LexicalIndex
+from kb.partner import PartnerNames
+from kb.passage import Passage
+from kb.passage_store import PassageStore
+from kb.settings import CODE_VERSION, READER_VERSION, Settings
+from kb.store import FORMAT, Generation, Manifest, Store, write_document, write_names
+
+
+@dataclass
+class _Tally:
+    """What happened to the files so far."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    duplicates: int = 0
+
+
+def ingest_corpus(
+    paths: Sequence[Path],
+    settings: Settings,
+    encoder: Encoder,
+    *,
+    only: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> IngestReport:
+    """Reads the paths (none: the corpus of the install) into the store.
+
+    `only` makes the store hold just these paths. Raises StoreLocked, StoreError; a file that cannot be read is in the
+    report. Nothing that was stored is lost when it fails.
+    """
+    started = time.monotonic()
+    store = Store(settings.store)
+    with store.writing():
+        base = next(iter(store.generations()), None)
+        tally = _Tally()
+        roots = _roots(paths, settings)
+        aids = _aids(roots, settings, tally)
+        before = _documents_of(base, tally)
+        files = _files(roots, tally)
+        documents = _read_all(files, before, aids.names, tally)
+        documents = _kept(before, documents, files, roots, tally, only=only)
+        up_to_date = base is not None and _is_current(base, encoder, aids, documents, before)
+        if up_to_date or not documents:
+            return _report(tally, base.manifest.passages if base and documents else 0, 0, started)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress)
+    return _report(tally, passages, embedded, started)
+
+
+def remove_source(source_id: str, settings: Settings, encoder: Encoder) -> IngestReport:
+    """Takes one source out of the store. Raises SourceError when it is not there."""
+    started = time.monotonic()
+    store = Store(settings.store)
+    with store.writing():
+        base = store.generation()
+        tally = _Tally(removed=[source_id])
+        documents = _documents_of(base, tally)
+        if source_id not in documents:
+            raise SourceError(f"bron {source_id!r} is niet gekend; gekend: {', '.join(documents) or 'geen'}")
+        del documents[source_id]
+        aids = _aids(_roots((), settings), settings, tally)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None)
+    return _report(tally, passages, embedded, started)
+
+
+def _roots(paths: Sequence[Path], settings: Settings) -> list[tuple[Path, str]]:
+    """Paths with the name under which their files are remembered."""
+    corpus = settings.corpus.resolve()
+    chosen = list(paths) or [settings.corpus]
+    return [(path, CORPUS_ROOT if path.resolve() == corpus else str(path.resolve())) for path in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aids:
+    """What helps to read and to find, and is no source: partner names and questions, with one digest of them."""
+
+    names: PartnerNames
+    questions: list[tuple[str, list[str]]]
+    digest: str
+
+
+def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) -> _Aids:
+    """From the paths where they hold such files, else from the corpus of the install."""
+    folders = [path for path, _ in roots if path.is_dir()] + [settings.corpus]
+    names, digest = PartnerNames(()), ""
+    questions: list[tuple[str, list[str]]] = []
+    for folder in folders:
+        try:
+            if not names.partners and (places := sorted(folder.rglob(PARTNER_LIST))):
+                names, digest = read_partners(places[0]), digest + digest_of(places[0].read_bytes())
+            if not questions and (questions := read_questions(folder)):
+                digest += digest_of(repr(questions).encode())
+        except SourceError as error:
+            tally.refused.append(Refused(folder.name, error.reason))
+    return _Aids(names, questions, digest_of(digest.encode()))
+
+
+def _documents_of(base: Generation | None, tally: _Tally) -> dict[str, Document]:
+    """The sources that stand already; one whose file in the store is broken is left out with a warning."""
+    documents: dict[str, Document] = {}
+    for source in base.manifest.sources if base else ():
+        try:
+            documents[source.source_id] = base.document(source.source_id) if base else documents[source.source_id]
+        except StoreError as error:
+            tally.warnings.append(str(error))
+    return documents
+
+
+def _files(roots: Sequence[tuple[Path, str]], tally: _Tally) -> list[SourceFile]:
+    """All files of the paths, policy texts first: role maps quote them."""
+    files: list[SourceFile] = []
+    for path, root in roots:
+        try:
+            for file in files_of(path, root):
+                try:
+                    _ = file.kind
+                    files.append(file)
+                except SourceError as error:
+                    tally.refused.append(Refused(file.path.name, error.reason))
+        except SourceError as error:
+            tally.refused.append(Refused(path.name or str(path), error.reason))
+    return sorted(files, key=lambda file: file.kind != "policy_text")
+
+
+def _read_all(
+    files: Sequence[SourceFile], before: Mapping[str, Document], names: PartnerNames, tally: _Tally
+) -> dict[str, Document]:
+    """Every file that can be read, by source id."""
+    documents: dict[str, Document] = {}
+    for file in files:
+        try:
+            document = _read(file, {**before, **documents}, names, tally)
+        except SourceError as error:
+            tally.refused.append(Refused(file.path.name, error.reason, error.pages))
+            continue
+        except OSError as error:
+            tally.refused.append(Refused(file.path.name, f"het bestand is niet leesbaar: {error.strerror or error}"))
+            continue
+        if same := _same_text(document, documents):
+            tally.refused.append(Refused(file.path.name, f"zelfde tekst als bron {same!r}; één keer opgenomen"))
+            tally.duplicates += 1
+            continue
+        _count(document, before, tally)
+        documents[document.source.source_id] = document
+    return documents
+
+
+def _read(file: SourceFile, known: Mapping[str, Document], names: PartnerNames, tally: _Tally) -> Document:
+    data = file.path.read_bytes()
+    taken = {source_id: document.source for source_id, document in known.items()}
+    if file.kind == "role_map":
+        rows = read_rows(file.path, data)
+        services = {service.service_id: service for document in known.values() for service in document.services}
+        policy = {source_id: document for source_id, document in known.items() if document.source.kind == "policy_text"}
+        return role_map_of(source_of(file, data, rows.title, taken), rows, names, policy, services)
+    read = read_policy_text(file.path, data)
+    source = source_of(file, data, read.title, taken)
+    if (
+        file.record
+        and file.record.get("sha256") not in (None, source.digest)
+        and file.path.name == Path(file.record["file"]).name
+    ):
+        tally.warnings.append(f"{file.path.name} is niet meer het bestand van de bronfiche (andere SHA-256)")
+    if read.lost_pages:
+        reason = "; ".join(f"p. {page}: {why}" for page, why in read.lost_pages)
+        tally.refused.append(
+            Refused(file.path.name, f"deels gelezen: {reason}", tuple(page for page, _ in read.lost_pages))
+        )
+    return document_of(source, read.blocks, names)
+
+
+def _same_text(document: Document, others: Mapping[str, Document]) -> str | None:
+    """Id of another source with the same text: the same file twice, or the same text in another form."""
+    for source_id, other in others.items():
+        if source_id != document.source.source_id and other.text == document.text:
+            return source_id
+    return None
+
+
+def _count(document: Document, before: Mapping[str, Document], tally: _Tally) -> None:
+    source_id = document.source.source_id
+    stored = before.get(source_id)
+    if stored is None:
+        tally.added.append(source_id)
+    elif stored.source.digest == document.source.digest and _content(stored) == _content(document):
+        tally.unchanged.append(source_id)
+    else:
+        tally.changed.append(source_id)
+
+
+def _content(document: Document) -> Document:
+    """The document without where its file stood."""
+    return replace(document, source=replace(document.source, path="", root=""))
+
+
+def _kept(
+    before: Mapping[str, Document], read: Mapping[str, Document], files: Sequence[SourceFile],
+    roots: Sequence[tuple[Path, str]], tally: _Tally, *, only: bool,
+) -> dict[str, Document]:  # fmt: skip
+    """What the store will hold: what was read, and what stands already and was neither removed nor left out.
+
+    A file that is there but can no longer be read keeps its earlier version.
+    """
+    folders = {root for path, root in roots if path.is_dir()}
+    present = {str(file.path.resolve()) for file in files}
+    kept: dict[str, Document] = {}
+    for source_id, document in before.items():
+        source = document.source
+        if source_id in read:
+            kept[source_id] = read[source_id]
+        elif (only and source.path not in present) or (source.root in folders and not Path(source.path).exists()):
+            tally.removed.append(source_id)
+        else:
+            if source.path in present:
+                tally.warnings.append(f"{source.file}: de vorige versie van bron {source_id!r} blijft staan")
+            kept[source_id] = document
+    kept.update({source_id: document for source_id, document in read.items() if source_id not in kept})
+    return kept
+
+
+def _is_current(
+    base: Generation,
+    encoder: Encoder,
+    aids: _Aids,
+    documents: Mapping[str, Document],
+    before: Mapping[str, Document],
+) -> bool:
+    manifest = base.manifest
+    made_alike = (manifest.reader_version, manifest.aids_digest, manifest.model) == (
+        READER_VERSION,
+        aids.digest,
+        encoder.name,
+    )
+    return made_alike and dict(documents) == dict(before) and _opens(base)
+
+
+def _opens(base: Generation) -> bool:
+    """Whether the index of the base is whole; a damaged one is built anew."""
+    try:
+        LexicalIndex.load(base.lexical)
+        return PassageStore.open(base.chroma).count() == base.manifest.passages
+    except DuaalError:
+        return False
+
+
+def _new_generation(
+    store: Store, base: Generation | None, documents: Mapping[str, Document], aids: _Aids,
+    encoder: Encoder, progress: Progress,
+) -> tuple[int, int]:  # fmt: skip
+    """Builds beside the old index and swaps. Returns the number of passages and of those that were embedded."""
+    passages: list[Passage] = [
+        passage for document in documents.values() for passage in passages_of(document, aids.names)
+    ]
+    questions = questions_by_passage(aids.questions, documents.values(), passages)
+    with store.building() as folder:
+        for document in documents.values():
+            write_document(folder, document)
+        write_names(folder, aids.names)
+        built = build_index(folder, passages, questions, encoder, base, progress)
+        manifest = Manifest(
+            FORMAT, CODE_VERSION, READER_VERSION, aids.digest, encoder.name, encoder.dimension,
+            datetime.now(UTC).isoformat(timespec="seconds"), built.passages,
+            tuple(document.source for document in documents.values()),
+        )  # fmt: skip
+        store.publish(folder, manifest)
+    return built.passages, built.embedded
+
+
+def _report(tally: _Tally, passages: int, embedded: int, started: float) -> IngestReport:
+    return IngestReport(
+        tuple(tally.added), tuple(tally.changed), tuple(tally.unchanged), tuple(tally.removed), tuple(tally.refused),
+        passages, embedded, round(time.monotonic() - started, 3), tuple(tally.warnings), tally.duplicates,
+    )  # fmt: skip

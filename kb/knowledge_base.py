@@ -1,0 +1,143 @@
+"""KnowledgeBase: opens a generation and finds passages in it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kb.action import Action
+from kb.document import Document
+from kb.encoder import Encoder, open_encoder
+from kb.errors import ModelMismatch, StoreDamaged
+from kb.lexical_index import LexicalIndex
+from kb.partner import PartnerNames
+from kb.passage import RetrievedPassage
+from kb.passage_store import PassageStore
+from kb.settings import Settings
+from kb.source import Source
+from kb.store import Generation, Store
+
+# Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009); 60 is the constant of the paper.
+RANK_CONSTANT = 60
+
+
+class KnowledgeBase:
+    """What one generation knows. Nothing of it changes while it is open."""
+
+    def __init__(self, generation: Generation, encoder: Encoder, settings: Settings) -> None:
+        self.generation = generation
+        self._encoder = encoder
+        self._settings = settings
+        self._store = PassageStore.open(generation.chroma)
+        self._lexical = LexicalIndex.load(generation.lexical)
+        if self._store.count() != generation.manifest.passages:
+            raise StoreDamaged(f"de index in {generation.folder} mist passages")
+        self._documents: dict[str, Document] = {}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents known."""
+        return self.generation.manifest.sources
+
+    def document(self, source_id: str) -> Document:
+        """A source as it was read."""
+        if source_id not in self._documents:
+            self._documents[source_id] = self.generation.document(source_id)
+        return self._documents[source_id]
+
+    @cached_property
+    def names(self) -> PartnerNames:
+        """The partners and their names."""
+        return self.generation.names()
+
+    @cached_property
+    def actions(self) -> tuple[tuple[Document, Action], ...]:
+        """Every action of every source, in order, with its document."""
+        documents = [self.document(source.source_id) for source in self.sources if source.kind == "policy_text"]
+        return tuple((document, action) for document in documents for action in document.actions)
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """How telling each term is in this index (inverse document frequency)."""
+        return self._lexical.rarity(terms)
+
+    def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Cosine of the question to each text, by the encoder."""
+        return (
+            [float(value) for value in self._encoder.passages(texts) @ self._encoder.query(question)] if texts else []
+        )
+
+    def search(self, question: str, k: int) -> list[RetrievedPassage]:
+        """The k best passages, lexical and dense ranks fused with the weights of the settings; ties by id."""
+        wide = max(k, self._settings.candidates)
+        lexical = [passage_id for passage_id, _ in self._lexical.search(question, wide)]
+        dense = [
+            passage_id
+            for passage_id, _ in self._store.nearest(self._encoder.query(question), min(wide, self._store.count()))
+        ]
+        scores = _fused(((lexical, 1.0), (dense, self._settings.dense_weight)))
+        best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))[:k]
+        passages = self._store.get(best)
+        return [
+            RetrievedPassage(passages[key], round(scores[key], 6), _rank(lexical, key), _rank(dense, key))
+            for key in best
+            if key in passages
+        ]
+
+
+def open_knowledge_base(settings: Settings, encoder: Encoder | None = None) -> tuple[KnowledgeBase, str | None]:
+    """The current generation, or the one before it when the current is damaged, with a warning then.
+
+    Raises StoreMissing, StoreDamaged (no generation is whole), ModelMismatch or ModelError.
+    """
+    store = Store(settings.store)
+    encoder = encoder or open_encoder(settings.embedding_model)
+    try:
+        return _opened(store.generation(), encoder, settings), None
+    except StoreDamaged as damage:
+        current = store.stamp()
+        for generation in store.generations():
+            if generation.folder.name == current:
+                continue
+            try:
+                base = _opened(generation, encoder, settings)
+            except (StoreDamaged, ModelMismatch):
+                continue
+            return (
+                base,
+                f"{damage}. Intussen antwoordt de vorige index, van {generation.manifest.created[:10]}.",
+            )
+        raise
+
+
+def open_generation(settings: Settings) -> tuple[Generation, str | None]:
+    """The records of the current generation without its indexes, or those of the one before it with a warning."""
+    store = Store(settings.store)
+    try:
+        return store.generation(), None
+    except StoreDamaged as damage:
+        for generation in store.generations():
+            return (
+                generation,
+                f"{damage}. Intussen dient de vorige index, van {generation.manifest.created[:10]}.",
+            )
+        raise
+
+
+def _opened(generation: Generation, encoder: Encoder, settings: Settings) -> KnowledgeBase:
+    made_by = generation.manifest.model
+    if made_by != encoder.name:
+        raise ModelMismatch(
+            f"de index in {settings.store} is gemaakt met model {made_by} ({generation.manifest.dimension} dimensies); "
+            f"nu is {encoder.name} ingesteld. Maak de index opnieuw met: duaal ingest --store {settings.store}"
+        )
+    return KnowledgeBase(generation, encoder, settings)
+
+
+def _fused(rankings: Sequence[tuple[Sequence[str], float]]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for ranking, weight in rankings:
+        for rank, key in enumerate(ranking, 1):
+            scores[key] = scores.get(key, 0.0) + weight / (RANK_CONSTANT + rank)
+    return scores
+
+
+def _rank(ranking: Sequence[str], key: str) -> int | None:
+    return ranking.index(key) + 1 if key in ranking else None

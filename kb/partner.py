@@ -1,0 +1,115 @@
+"""Partner: an organisation or role-holder, with every name that people use for it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_GENITIVE = re.compile(r"['’](?:s|tje|tjes)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """`names` holds abbreviations, former, plural, lay, French and English forms besides the three main names."""
+
+    partner_id: str
+    name: str
+    name_fr: str
+    name_en: str
+    article: str
+    plural: bool
+    kind: str
+    in_plan: bool
+    names: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+    note: str | None = None
+
+    def name_in(self, language: str) -> str:
+        """Name in `nl`, `fr` or `en`; Dutch where no other is known."""
+        return {"fr": self.name_fr, "en": self.name_en}.get(language) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPartner:
+    """A place in a text where a partner is named; more than one id when the form is ambiguous."""
+
+    start: int
+    end: int
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PartnerNames:
+    """All partners, found by any of their names. Lookalike families are never merged: the longest form wins."""
+
+    partners: tuple[Partner, ...]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    _forms: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _by_id: dict[str, Partner] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for partner in self.partners:
+            for name in (partner.name, partner.name_fr, partner.name_en, *partner.names):
+                if key := form_of(name):
+                    forms.setdefault(key, (partner.partner_id,))
+        for name, ids in self.ambiguous:
+            if key := form_of(name):
+                forms[key] = ids
+        object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
+
+    def get(self, partner_id: str) -> Partner | None:
+        """The partner with this id."""
+        return self._by_id.get(partner_id)
+
+    def name(self, partner_id: str, language: str = "nl") -> str:
+        """Name of the partner in a language; the id itself for a partner that the catalogue lacks."""
+        partner = self._by_id.get(partner_id)
+        return partner.name_in(language) if partner else partner_id
+
+    def named_in(self, text: str) -> list[NamedPartner]:
+        """Partners named in a text, in order, longest form first at each place."""
+        words = list(_words(text))
+        longest = max((len(form) for form in self._forms), default=0)
+        found: list[NamedPartner] = []
+        position = 0
+        while position < len(words):
+            for size in range(min(longest, len(words) - position), 0, -1):
+                span = words[position : position + size]
+                ids = self._forms.get(tuple(word for word, _, _ in span))
+                if ids:
+                    found.append(NamedPartner(span[0][1], span[-1][2], ids))
+                    position += size - 1
+                    break
+            position += 1
+        return found
+
+
+def form_of(name: str) -> tuple[str, ...]:
+    """A name as it is compared: lower-case words without accents, articles, clitics or genitive."""
+    return tuple(word for word, _, _ in _words(name))
+
+
+_ARTICLES = {"de", "het", "den", "een", "'t", "t", "le", "la", "les", "l", "the"}
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text):
+        word = _GENITIVE.sub("", match[0].lower())
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        word = word.replace("’", "'").replace(".", "")
+        if word and word not in _ARTICLES:
+            yield word, match.start(), match.end()
+
+
+def slug(name: str) -> str:
+    """Id of a partner, source or service: the name in lower-case ASCII with hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "naamloos"
+
+
+def first_ids(named: Iterable[NamedPartner]) -> tuple[str, ...]:
+    """Ids of the partners that are named without ambiguity, each once, in order."""
+    return tuple(dict.fromkeys(place.partners[0] for place in named if len(place.partners) == 1))

@@ -1,0 +1,157 @@
+"""The Chroma collection of one generation: vectors and addresses of passages. The only file that imports chromadb."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import chromadb
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings as ChromaSettings
+
+from kb.encoder import Vectors
+from kb.errors import StoreDamaged, StoreError
+from kb.passage import Passage, indexed_text
+
+_COLLECTION = "passages"
+_BATCH = 1000
+
+
+class PassageStore:
+    """One collection, cosine space, vectors always given: Chroma's own default model would be downloaded."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+
+    @classmethod
+    def create(cls, folder: Path, *, model: str, dimension: int, code_version: str) -> "PassageStore":
+        """An empty collection in a new folder, marked with what makes it."""
+        try:
+            collection = _client(folder).create_collection(
+                _COLLECTION,
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata={"model": model, "dimension": dimension, "code_version": code_version},
+                embedding_function=None,
+            )
+        except Exception as error:  # Chroma raises InternalError, sqlite and OS errors alike
+            raise StoreError(f"de verzameling kan niet gemaakt worden in {folder}: {error}") from error
+        return cls(collection)
+
+    @classmethod
+    def open(cls, folder: Path) -> "PassageStore":
+        """The collection of an earlier ingest. Raises StoreDamaged when it does not open."""
+        if not (folder / "chroma.sqlite3").is_file():
+            raise StoreDamaged(f"de vectoren ontbreken in {folder}")
+        try:
+            return cls(_client(folder).get_collection(_COLLECTION, embedding_function=None))
+        except Exception as error:
+            raise StoreDamaged(f"de vectoren in {folder} zijn beschadigd ({type(error).__name__})") from error
+
+    def mark(self, *, code_version: str) -> None:
+        """Notes which version of the code last wrote."""
+        metadata = dict(self.collection.metadata or {})
+        self.collection.modify(metadata={**metadata, "code_version": code_version})
+
+    def count(self) -> int:
+        """Number of passages. Raises StoreDamaged when the collection cannot be read."""
+        try:
+            return self.collection.count()
+        except Exception as error:
+            raise StoreDamaged(f"de vectoren zijn niet leesbaar ({type(error).__name__})") from error
+
+    def ids(self) -> set[str]:
+        """Ids of all passages."""
+        return set(self.collection.get(include=[])["ids"])
+
+    def vectors_by_text(self, ids: Iterable[str]) -> dict[str, list[float]]:
+        """Vectors of these passages by the text that was embedded."""
+        found: dict[str, list[float]] = {}
+        for batch in _batches(list(ids)):
+            got = self.collection.get(ids=batch, include=["embeddings", "documents"])
+            embeddings: Any = got["embeddings"]
+            found.update(
+                {
+                    text: list(map(float, vector))
+                    for text, vector in zip(got["documents"] or [], embeddings, strict=True)
+                }
+            )
+        return found
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Takes passages out."""
+        for batch in _batches(list(ids)):
+            self.collection.delete(ids=batch)
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest passages with their cosine, best first."""
+        if not k or not vector.any():
+            return []
+        try:
+            found = self.collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        except Exception as error:
+            raise StoreDamaged(f"de vectoren zijn niet doorzoekbaar ({type(error).__name__})") from error
+        distances: Any = found["distances"]
+        return [
+            (passage_id, 1.0 - float(distance))
+            for passage_id, distance in zip(found["ids"][0], distances[0], strict=True)
+        ]
+
+    def get(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id."""
+        passages: dict[str, Passage] = {}
+        for batch in _batches(ids):
+            try:
+                got = self.collection.get(ids=list(batch), include=["metadatas", "documents"])
+                rows = zip(got["ids"], got["documents"] or [], got["metadatas"] or [], strict=True)
+                passages.update({key: passage_of_row(key, document, row) for key, document, row in rows})
+            except Exception as error:
+                raise StoreDamaged(f"passages zijn niet leesbaar ({type(error).__name__})") from error
+        return passages
+
+
+def metadata_of(passage: Passage) -> dict[str, str | int]:
+    """The address of a passage as flat metadata; absent keys stand for null. `passage_of_row` reads it back."""
+    row: dict[str, str | int | None] = {
+        "source_id": passage.source_id,
+        "file": passage.file,
+        "title": passage.title,
+        "section": passage.section,
+        "heading_path": "\n".join(passage.heading_path),
+        "action": passage.action,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text_from": len(indexed_text(passage)) - len(passage.text),
+        "actor": passage.actor,
+        "kind": passage.kind,
+        "quoted": passage.quoted,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def passage_of_row(passage_id: str, document: str, row: Any) -> Passage:
+    """The passage that `metadata_of` and `indexed_text` wrote."""
+    path = row["heading_path"]
+    return Passage(
+        passage_id=passage_id,
+        source_id=row["source_id"],
+        file=row["file"],
+        title=row["title"],
+        section=row["section"],
+        heading_path=tuple(path.split("\n")) if path else (),
+        action=row.get("action"),
+        page=row.get("page"),
+        start=row["start"],
+        end=row["end"],
+        text=document[row["text_from"] :],
+        actor=row["actor"],
+        kind=row["kind"],
+        quoted=row.get("quoted"),
+    )
+
+
+def _client(folder: Path) -> Any:
+    return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+
+
+def _batches(ids: Sequence[str]) -> Iterable[list[str]]:
+    return (list(ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))

@@ -1,0 +1,38 @@
+"""Settings: every path and tunable number, typed. The only reader of the environment."""
+
+import os
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+CODE_VERSION = "0.1.0"
+READER_VERSION = 1
+"""Raised when reading or cutting changes: the next ingest then reads every file anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things stand and how retrieval weighs. Numbers that were measured name the measurement."""
+
+    store: Path
+    """The index folder."""
+    corpus: Path
+    """The corpus that travels with the install."""
+    embedding_model: str | None
+    """Name or folder of a sentence-transformers model; null for the bundled encoder."""
+    dense_weight: float = 1.0
+    """Weight of the dense half in the fusion, against 1 for the lexical half."""
+    candidates: int = 50
+    """Passages that each half hands to the fusion."""
+
+
+def settings_from_environment(store: str | None = None) -> Settings:
+    """Settings from DUAAL_STORE and DUAAL_EMBEDDING_MODEL; `store` overrides the first."""
+    folder = store or os.environ.get("DUAAL_STORE")
+    return Settings(
+        store=Path(folder).expanduser() if folder else user_data_path("duaalwijzer", appauthor=False) / "store",
+        corpus=Path(str(files("corpus").joinpath(""))),
+        embedding_model=os.environ.get("DUAAL_EMBEDDING_MODEL") or None,
+    )

@@ -1,0 +1,228 @@
+"""The index folder: whole generations beside each other, one of them current.
+
+STORE/
+  current                    name of the generation that serves; replaced in one step
+  lock                       held by the one process that writes
+  generations/NAME/
+    manifest.json            written last: a generation without it was never finished
+    documents/ID.json        every source, read
+    partners.json            names of the partners
+    chroma/                  vectors and addresses
+    lexical/                 word index
+
+A generation is never changed after it was published, so readers need no lock and a killed ingest harms nobody.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from kb.document import Document
+from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from kb.partner import Partner, PartnerNames
+from kb.source import Source
+
+FORMAT = 1
+KEPT_GENERATIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds and what made it."""
+
+    format: int
+    code_version: str
+    reader_version: int
+    aids_digest: str
+    """Digest of the partner names and questions with which the sources were read and indexed."""
+    model: str
+    dimension: int
+    created: str
+    """ISO time, UTC."""
+    passages: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One finished index."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def chroma(self) -> Path:
+        """Folder of the Chroma collection."""
+        return self.folder / "chroma"
+
+    @property
+    def lexical(self) -> Path:
+        """Folder of the word index."""
+        return self.folder / "lexical"
+
+    def document(self, source_id: str) -> Document:
+        """A source as it was read. Raises StoreDamaged when its file is gone or broken."""
+        path = document_path(self.folder, source_id)
+        try:
+            document: Document = _adapter(Document).validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise StoreDamaged(f"de gelezen bron {source_id!r} ontbreekt of is beschadigd in {self.folder}") from error
+        return document
+
+    def names(self) -> PartnerNames:
+        """The partner names of this generation."""
+        try:
+            raw = json.loads((self.folder / "partners.json").read_text(encoding="utf-8"))
+            partners = _adapter(tuple[Partner, ...]).validate_python(raw["partners"])
+            return PartnerNames(partners, tuple((form, tuple(ids)) for form, ids in raw["ambiguous"]))
+        except (OSError, ValueError, KeyError) as error:
+            raise StoreDamaged(f"de namen van partners ontbreken of zijn beschadigd in {self.folder}") from error
+
+
+class Store:
+    """The index folder. Reading needs no lock; writing is for one process at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = folder / "generations"
+        self._current = folder / "current"
+
+    def generation(self) -> Generation:
+        """The generation that serves. Raises StoreMissing or StoreDamaged."""
+        try:
+            name = self._current.read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise StoreMissing(
+                f"er is nog geen index in {self.folder}; maak hem met: duaal ingest --store {self.folder}"
+            ) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreDamaged(self._repair(f"{self._current} is niet leesbaar ({type(error).__name__})")) from error
+        return self._read(self._generations / name)
+
+    def generations(self) -> list[Generation]:
+        """All finished generations that can be read, newest first, the current one before all others."""
+        found: list[Generation] = []
+        with suppress(StoreError):
+            found.append(self.generation())
+        names = sorted((path for path in self._generations.glob("*") if path.is_dir()), reverse=True)
+        for path in names:
+            if any(path == generation.folder for generation in found):
+                continue
+            try:
+                found.append(self._read(path))
+            except StoreError:
+                continue
+        return found
+
+    def stamp(self) -> str | None:
+        """Name of the current generation, to notice that another process swapped it; null when there is none."""
+        try:
+            return self._current.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the write lock. Raises StoreLocked when another process holds it, StoreError when it cannot be made."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / "lock", timeout=0)
+            lock.acquire()
+        except Timeout as error:
+            raise StoreLocked(
+                f"een ander proces schrijft nu in {self.folder}; wacht tot het klaar is. "
+                "De vorige index blijft antwoorden"
+            ) from error
+        except OSError as error:
+            raise StoreError(f"in {self.folder} kan niet geschreven worden: {error.strerror or error}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A new generation folder; removed again when the block fails, so that nothing half-made stays."""
+        self._remove_unfinished()
+        folder = self._generations / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        try:
+            folder.mkdir(parents=True)
+            (folder / "documents").mkdir()
+            yield folder
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise StoreError(
+                f"de nieuwe index kon niet geschreven worden ({error.strerror or error}); de vorige blijft antwoorden. "
+                "Maak plaats vrij of kies een andere map met --store"
+            ) from error
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def publish(self, folder: Path, manifest: Manifest) -> Generation:
+        """Makes a finished generation current in one step and clears away all but the one before it."""
+        _write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        before = self.stamp()
+        _write_synced(self.folder / "current.new", folder.name)
+        (self.folder / "current.new").replace(self._current)
+        keep = {folder.name, before}
+        for path in self._generations.glob("*"):
+            if path.name not in keep:
+                shutil.rmtree(path, ignore_errors=True)
+        return Generation(folder, manifest)
+
+    def _remove_unfinished(self) -> None:
+        """What a killed ingest left behind."""
+        for path in self._generations.glob("*"):
+            if not (path / "manifest.json").is_file():
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _read(self, folder: Path) -> Generation:
+        try:
+            manifest = _adapter(Manifest).validate_json((folder / "manifest.json").read_bytes())
+        except (OSError, ValidationError) as error:
+            raise StoreDamaged(self._repair(f"{folder.name} heeft geen leesbaar manifest")) from error
+        if manifest.format != FORMAT:
+            raise StoreDamaged(self._repair(f"{folder.name} heeft vorm {manifest.format}, deze versie leest {FORMAT}"))
+        return Generation(folder, manifest)
+
+    def _repair(self, fault: str) -> str:
+        return f"de index in {self.folder} is beschadigd: {fault}. Herstel hem met: duaal ingest --store {self.folder}"
+
+
+def document_path(generation: Path, source_id: str) -> Path:
+    """File of a source inside a generation."""
+    return generation / "documents" / f"{source_id}.json"
+
+
+def write_document(generation: Path, document: Document) -> None:
+    """Writes a source, as it was read, into a generation that is being built."""
+    document_path(generation, document.source.source_id).write_bytes(_adapter(Document).dump_json(document))
+
+
+def write_names(generation: Path, names: PartnerNames) -> None:
+    """Writes the partner names into a generation that is being built."""
+    raw = {"partners": [asdict(partner) for partner in names.partners], "ambiguous": names.ambiguous}
+    (generation / "partners.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+@cache
+def _adapter(record: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(record)
+
+
+def _write_synced(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

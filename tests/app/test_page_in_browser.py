@@ -1,0 +1,388 @@
+"""The chat page in a real Chromium, on hand-made answers; the pictures go to artefacts/."""
+
+import os
+import re
+import shutil
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from app.answer import Answer, Citation, CitedSentence, Handover
+from app.web_app import WebParts, build_app
+from kb.errors import QuestionError
+from kb.source import Source
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PICTURES = Path(__file__).parents[2] / "artefacts"
+HOSTILE = (
+    "<img src=x onerror=alert(1)> <script>alert(1)</script> ![x](https://evil.example/a.png) "
+    "[k](javascript:alert(1)) ${alert(1)} **vet**"
+)
+PLAN = (
+    "De opleiding op de werkvloer vindt plaats bij een erkende onderneming. Het Vlaams Partnerschap Duaal "
+    "Leren erkent, samen met 20 sectorale partnerschappen, Vlaamse en Brusselse ondernemingen als "
+    "leerwerkplekken.\n"
+    "Actie 9: We onderzoeken de wenselijkheid van het herzien van de overeenkomsten en de hieraan gekoppelde "
+    f"leervergoeding.\n{HOSTILE}\n" + "Veel tekst in het plan. " * 60
+)
+ROWS = "Werving | bedrijven | https://www.vlaanderen.be/duaal | 2026-09-01"
+QUOTES = (
+    "Het Vlaams Partnerschap Duaal Leren erkent, samen met 20 sectorale partnerschappen",
+    "de wenselijkheid van het herzien van de overeenkomsten en de hieraan gekoppelde leervergoeding",
+    HOSTILE,
+)
+SOURCES = {
+    "plan": {"title": "Actieplan Duaal Leren", "publisher": "Vlaamse Regering", "kind": "policy_text"},
+    "rollen": {"title": "Rollenkaart uit publieke bronnen", "publisher": None, "kind": "role_map"},
+}
+
+
+def source(source_id: str) -> Source:
+    fields = dict.fromkeys(Source.__dataclass_fields__, "") | {
+        "source_id": source_id, "language": "nl", "date": None, "address": None,
+        "digest": "0123456789abcdef" * 4,
+    }  # fmt: skip
+    return Source(**(fields | SOURCES[source_id]))
+
+
+def citation(n: int, quote: str, source_id: str = "plan", **given) -> Citation:
+    text = PLAN if source_id == "plan" else ROWS
+    fields = {"n": n, "source_id": source_id, "title": SOURCES[source_id]["title"], "section": "1.1",
+              "action": None, "page": 2, "start": text.index(quote), "end": text.index(quote) + len(quote),
+              "quote": quote, "evidence": "in_plan", "modality": "stated"}  # fmt: skip
+    return Citation(**(fields | given))
+
+
+CITATIONS = (
+    citation(1, QUOTES[0]),
+    citation(2, QUOTES[1], section="2.3", action="2.3/9", page=7, modality="under_study"),
+    citation(3, ROWS, "rollen", section="Werving", page=None, evidence="other_source"),
+    citation(4, QUOTES[2], section=HOSTILE),
+)
+SENTENCES = (
+    CitedSentence(
+        "Het Vlaams Partnerschap Duaal Leren erkent ondernemingen, samen met 20 sectorale partnerschappen.",
+        "fact",
+        (1,),
+    ),
+    CitedSentence("Welk partnerschap voor bakkerijen bevoegd is, staat niet in het plan.", "gap"),
+    CitedSentence("- Er wordt onderzocht of de leervergoeding herzien moet worden.", "fact", (2,)),
+    CitedSentence("- Werving van bedrijven staat op een andere plek.", "fact", (3,)),
+)
+
+
+LOADED = threading.Event()
+LOADED.set()
+
+
+def ask(question, persona, language, earlier) -> Answer:
+    LOADED.wait(timeout=20)
+    if "leeg" in question:
+        raise QuestionError("Deze vraag is leeg.")
+    if "kapot" in question:
+        raise RuntimeError("geheim pad /srv/x")
+    if "traag" in question:
+        time.sleep(1)
+    if "eerder" in question:
+        told = f"Profiel {persona}, eerder gevraagd: {', '.join(earlier)}."
+        return Answer(question, "nl", persona, "greeting", (CitedSentence(told, "frame"),))
+    sentences = (*SENTENCES, CitedSentence(f"- {HOSTILE}", "fact", (4,))) if "gevaar" in question else SENTENCES
+    return Answer(
+        question, "nl", persona, "partly_answered", sentences,
+        CITATIONS if "gevaar" in question else CITATIONS[:3],
+        handover=Handover("Bij de trajectbegeleider van de school.", contact="https://www.vlaanderen.be/duaal"),
+        notices=(HOSTILE if "gevaar" in question else "Twee acties dragen nummer 18.",),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    parts = WebParts(
+        ask=ask,
+        sources=lambda: (source("plan"), source("rollen")),
+        text=lambda source_id: PLAN if source_id == "plan" else ROWS,
+        ready=LOADED.is_set,
+        actions=lambda: [{"key": "2.3/9", "title": "Analyse van het decreet alternerende opleiding"}],
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(build_app(parts), log_level="critical", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(request):
+    if CHROMIUM is None:
+        message = "no Chromium is installed, so the page is NOT tested in a browser"
+        if os.environ.get("DUAAL_REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            sys.stderr.write(f"\n*** {message} ***\n")
+        pytest.skip(message)
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as running:
+        # No sandbox: inside a container Chromium has none, and it opens only our own page.
+        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    """The open page of an English visitor; any dialogue, script error or foreign request fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    opened, wrong = context.new_page(), []
+    opened.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    opened.on("pageerror", lambda error: wrong.append(f"error {error}"))
+    opened.on("console", lambda line: wrong.append(line.text) if is_error(line) else None)
+    opened.on("request", lambda request: None if is_own(request.url, address) else wrong.append(request.url))
+    opened.goto(address)
+    expect(question_box(opened)).to_be_visible(timeout=20_000)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def is_own(url: str, address: str) -> bool:
+    return url.startswith((f"{address}/", "data:", f"blob:{address}/"))
+
+
+def is_error(line) -> bool:
+    return line.type == "error" and "ERR_INTERNET_DISCONNECTED" not in line.text
+
+
+def question_box(page):
+    return page.get_by_label("Je vraag")
+
+
+def asked(page, question: str):
+    """The last answer, once it stands there."""
+    question_box(page).fill(question)
+    question_box(page).press("Enter")
+    expect(page.locator(".question").last).to_have_text(re.compile(re.escape(question.split("\n")[0])))
+    answer = page.locator(".answer:not(.waiting)").last
+    expect(answer).to_be_visible()
+    expect(page.locator(".answer.waiting")).to_have_count(0)
+    return answer
+
+
+def width_of_all(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def serious(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{item['id']}: {node['target']}"
+        for item in found if item["impact"] in ("serious", "critical") for node in item["nodes"]
+    ]  # fmt: skip
+
+
+def test_an_answer_shows_its_status_and_its_citations_open_the_quote_in_its_place(page):
+    answer = asked(page, "wie regelt mijn erkenning?")
+
+    expect(answer).to_contain_text("Deels in de bronnen")
+    answer.get_by_role("link", name="[2]").click()
+    card = page.locator("#bronnen .card", has_text="[2]")
+    expect(card.locator("mark")).to_have_text(QUOTES[1])
+    expect(card.locator("mark")).to_be_in_viewport()
+    for part in (
+        "Actieplan Duaal Leren",
+        "punt 2.3",
+        "actie 9",
+        "blz. 7",
+        "wordt onderzocht",
+        "We onderzoeken",
+    ):
+        expect(card).to_contain_text(part)
+
+
+def test_a_card_opens_by_itself_and_leads_back_to_the_answer(page):
+    asked(page, "wie regelt mijn erkenning?")
+    card = page.locator("#bronnen .card", has_text="[1]")
+
+    card.locator("summary").click()
+    expect(card.locator("mark")).to_be_visible()
+    card.get_by_role("link", name="Terug naar het antwoord").click()
+
+    expect(page.locator("#antwoord-1")).to_be_focused()
+
+
+def test_the_whole_journey_goes_by_keyboard(page):
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar het vraagveld")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(question_box(page)).to_be_focused()
+    page.keyboard.type("wie regelt mijn erkenning?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer .cite").first).to_be_visible()
+    expect(question_box(page)).to_be_focused()
+    expect(question_box(page)).to_have_value("")
+    for _ in range(10):
+        page.keyboard.press("Shift+Tab")
+        if "cite" in page.evaluate("document.activeElement.className"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#bronnen mark").locator("visible=true")).to_have_count(1)
+    assert "context" in page.evaluate("document.activeElement.className")
+
+
+def test_the_persona_is_one_radio_group_that_changes_the_examples(page):
+    group = page.get_by_role("radiogroup", name="Wie ben je?")
+    group.get_by_role("radio", name="Iets anders").focus()
+
+    page.keyboard.press("ArrowUp")
+
+    expect(group.get_by_role("radio", name="Communicatie")).to_be_checked()
+    expect(page.get_by_role("button", name="Wie is trekker van actie 9?")).to_be_visible()
+    group.get_by_role("radio", name="Ouder").check()
+    expect(page.get_by_role("button", name="Wie is trekker van actie 9?")).to_be_hidden()
+    page.get_by_role("button", name="Krijgt mijn kind een echt diploma?").click()
+    expect(page.locator(".question")).to_have_text("Krijgt mijn kind een echt diploma?")
+    expect(page.locator(".answer .status")).to_be_visible()
+
+
+def test_earlier_questions_and_the_persona_travel_along_until_a_new_conversation(page):
+    page.get_by_role("radio", name="Mentor of bedrijf").check()
+    asked(page, "wie regelt mijn erkenning?")
+
+    expect(asked(page, "wat vroeg ik eerder?")).to_contain_text("Profiel mentor, eerder gevraagd: wie regelt mijn")
+    page.get_by_role("button", name="Nieuw gesprek").click()
+    expect(page.locator(".question")).to_have_count(0)
+    expect(page.locator("#bronnen .card")).to_have_count(0)
+    expect(asked(page, "wat vroeg ik eerder?")).to_contain_text("eerder gevraagd: .")
+
+
+def test_the_citations_of_an_earlier_answer_still_open(page):
+    asked(page, "wie regelt mijn erkenning?")
+    asked(page, "en nu iets anders?")
+
+    page.locator("#antwoord-1").get_by_role("link", name="[1]").click()
+
+    expect(page.locator("#bron-1-1 mark")).to_be_in_viewport()
+
+
+def test_hostile_words_are_shown_as_words(page):
+    answer = asked(page, f"gevaar {HOSTILE}")
+
+    expect(page.locator(".question")).to_contain_text(HOSTILE)
+    expect(answer.locator("li", has_text="[4]")).to_contain_text(HOSTILE)
+    expect(answer.locator(".notices")).to_contain_text(HOSTILE)
+    answer.get_by_role("link", name="[4]").click()
+    expect(page.locator("#bron-1-4 mark")).to_have_text(HOSTILE)
+    assert page.locator("#gesprek :is(img, script, iframe), #bronnen :is(img, script, iframe)").count() == 0
+
+
+def test_failures_are_one_dutch_sentence_that_looks_like_no_answer(page, caplog):
+    refused, broken = asked(page, "leeg"), asked(page, "kapot")
+
+    expect(page.locator(".answer").first).to_contain_text("Deze vraag is leeg.")
+    expect(broken).to_contain_text("door een fout in de toepassing")
+    expect(refused).not_to_contain_text("Niet in de bronnen")
+    expect(page.locator("body")).not_to_contain_text("geheim pad")
+    expect(page.locator("body")).not_to_contain_text("Traceback")
+    assert "geheim pad" in caplog.text
+
+
+def test_a_lost_connection_is_said_in_dutch_and_gives_no_answer(page):
+    page.context.set_offline(True)
+
+    question_box(page).fill("wie regelt mijn erkenning?")
+    question_box(page).press("Enter")
+
+    expect(page.get_by_test_id("toast-text")).to_have_text("De pagina probeert opnieuw te verbinden.")
+    expect(page.locator(".answer .status")).to_have_count(0)
+
+
+def test_an_empty_question_is_not_asked(page):
+    page.get_by_role("button", name="Vraag", exact=True).click()
+
+    expect(page.get_by_role("alert")).to_have_text("Typ eerst een vraag.")
+    expect(page.locator(".question")).to_have_count(0)
+
+
+def test_replies_are_announced_and_a_slow_one_says_that_it_is_coming(page):
+    expect(page.get_by_role("log", name="Gesprek")).to_have_attribute("aria-live", "polite")
+
+    question_box(page).fill("traag")
+    page.get_by_role("button", name="Vraag", exact=True).click()
+
+    expect(page.locator(".answer.waiting")).to_contain_text("Ik zoek het op")
+    expect(page.locator(".answer .status")).to_be_visible()
+
+
+def test_a_question_asked_before_the_sources_are_loaded_waits_for_them(page):
+    LOADED.clear()
+    question_box(page).fill("wie regelt mijn erkenning?")
+    question_box(page).press("Enter")
+    expect(page.locator(".answer.waiting")).to_contain_text("De bronnen worden nog geladen")
+
+    LOADED.set()
+
+    expect(page.locator(".answer .status")).to_have_text("Deels in de bronnen")
+
+
+def test_the_sources_stand_on_the_page(page):
+    listed = page.get_by_role("region", name="Alle bronnen")
+
+    for part in (
+        "Actieplan Duaal Leren",
+        "Vlaamse Regering",
+        "geen datum in het document",
+        "Nederlands",
+        "0123456789ab",
+    ):
+        expect(listed).to_contain_text(part)
+
+
+def test_no_english_stands_on_the_page_of_an_english_visitor(page):
+    asked(page, "wie regelt mijn erkenning?")
+    names = page.evaluate(
+        "[...document.querySelectorAll('[aria-label],[title]')].map(e => e.ariaLabel + ' ' + e.title)"
+    )
+
+    assert page.evaluate("document.documentElement.lang").startswith("nl")
+    shown = page.locator("body").inner_text() + " ".join(names)
+    assert not re.search(
+        r"\b(the|clear|submit|chatbot|message|loading|conversation|built with)\b", shown, re.IGNORECASE
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_fits_and_is_accessible(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.screenshot(path=PICTURES / f"chat-start-{width}.png", full_page=True)
+    problems = serious(page)
+    fits = [width_of_all(page)]
+
+    asked(page, "wie regelt mijn erkenning? bakkerij, 4 man").get_by_role("link", name="[2]").click()
+    expect(page.locator("#bron-1-2 mark")).to_be_in_viewport()
+    page.screenshot(path=PICTURES / f"chat-answer-{width}.png", full_page=True)
+    asked(page, f"gevaar {'x' * 90}")
+    asked(page, "kapot")
+    page.screenshot(path=PICTURES / f"chat-later-{width}.png", full_page=True)
+    fits.append(width_of_all(page))
+
+    assert problems + serious(page) == []
+    assert fits == [width, width]
+
+
+def test_the_page_is_as_readable_in_a_dark_browser(page):
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    asked(page, "wie regelt mijn erkenning?")
+
+    assert serious(page) == []
