@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, ask, doctor, ingest, search, serve, sources
+from app.commands import actions, ask, doctor, ingest, roles, search, serve, sources
 from app.printing import note
+from app.web_parts import EditPreview
 from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings, settings_from_environment
 
@@ -17,6 +18,7 @@ _COMMANDS: dict[str, Any] = {
     "ask": ask,
     "search": search,
     "sources": sources,
+    "roles": roles,
     "actions": actions,
     "serve": serve,
     "doctor": doctor,
@@ -62,6 +64,8 @@ def _run(arguments: Namespace, settings: Settings) -> int:
         return ingest.run(arguments, settings, _ingest)
     if command is sources:
         return sources.run(arguments, settings, _remove)
+    if command is roles:
+        return roles.run(arguments, settings, _editing())
     return int(command.run(arguments, settings))
 
 
@@ -82,6 +86,35 @@ def _remove(source_id: str, settings: Settings) -> None:
     from kb.encoder import open_encoder
 
     remove_source(source_id, settings, open_encoder(settings.embedding_model))
+
+
+def _editing() -> roles.Editing:
+    def preview(source_id: str, data: bytes, name: str, settings: Settings) -> EditPreview:
+        from ingest.role_map_editing import preview_edit
+
+        return preview_edit(source_id, data, name, settings)
+
+    def apply(source_id: str, data: bytes, name: str, settings: Settings) -> None:
+        from ingest.role_map_editing import apply_edit
+
+        apply_edit(source_id, data, name, settings)
+
+    def versions(source_id: str, settings: Settings) -> Sequence[roles.Version]:
+        from ingest.role_map_editing import previous_versions
+
+        return previous_versions(source_id, settings)
+
+    def restore(source_id: str, name: str, settings: Settings) -> None:
+        from ingest.role_map_editing import restore_version
+
+        restore_version(source_id, name, settings)
+
+    def download(source_id: str, settings: Settings, form: str) -> bytes:
+        from ingest.role_map_editing import role_map_file
+
+        return role_map_file(source_id, settings, form)
+
+    return roles.Editing(preview, apply, versions, restore, download)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from kb.partner import PartnerNames, slug
 
 _REFERENCE = re.compile(r"\bactie (\d+(?:\.\d+)?)\b")
 _LEAD = re.compile(r"\s*\((?:trekker|verantwoordelijke|lead)\)", re.IGNORECASE)
+_SUBSECTION = re.compile(r" [a-z]$")
 _TITLE_LENGTH = 110
 
 
@@ -49,13 +50,20 @@ def _drafts(document: Document) -> list[_Draft]:
         text = document.text[element.start : element.end]
         if label := ACTION_LABEL.match(text):
             section = document.sections[element.section].label
-            current = _Draft(f"{section.split(' ')[0]}/{label[1]}", label[1], section, [index])
+            current = _Draft(_free_key(section, label[1], drafts), label[1], section, [index])
             drafts.append(current)
         elif element.kind in ("heading", "problem", "title", "footnote"):
             current = None
         elif current is not None:
             current = _gathered(current, index, element)
     return drafts
+
+
+def _free_key(section: str, number: str, drafts: Sequence[_Draft]) -> str:
+    """Section (a subsection by its number alone) and number; one that a section uses twice gets a count behind it."""
+    key = f"{_SUBSECTION.sub('', section)}/{number}"
+    taken = sum(draft.key == key or draft.key.startswith(f"{key} (") for draft in drafts)
+    return f"{key} ({taken + 1})" if taken else key
 
 
 def _gathered(draft: _Draft, index: int, element: Element) -> _Draft | None:

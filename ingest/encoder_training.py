@@ -27,7 +27,7 @@ from sentence_transformers.sentence_transformer.training_args import BatchSample
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 SEED = 20260901
-VOCABULARY = 8000
+VOCABULARY = 5000
 DIMENSION = 256
 EPOCHS = 12
 BATCH = 256
@@ -73,16 +73,17 @@ def _list(value: object) -> list[object]:
 
 
 def _tokenizer(texts: list[str]) -> Tokenizer:
-    """Unigram pieces (Kudo 2018), so that a misspelled or compound word still meets its parts."""
-    tokenizer = Tokenizer(models.Unigram())
+    """Byte-pair pieces (Sennrich et al. 2016), so that a misspelled or compound word still meets its parts.
+
+    Unigram pieces would do as well, but their trainer gives another vocabulary on every run.
+    """
+    tokenizer = Tokenizer(models.BPE(unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents()]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Metaspace(), pre_tokenizers.Punctuation()])
     tokenizer.decoder = decoders.Metaspace()
-    trainer = trainers.UnigramTrainer(
-        vocab_size=VOCABULARY, special_tokens=["[UNK]", "[PAD]"], unk_token="[UNK]", show_progress=False
-    )
+    trainer = trainers.BpeTrainer(vocab_size=VOCABULARY, special_tokens=["[UNK]", "[PAD]"], show_progress=False)
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
 

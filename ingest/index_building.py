@@ -20,7 +20,7 @@ from kb.encoder import Encoder
 from kb.errors import StoreDamaged
 from kb.lexical_index import LexicalIndex
 from kb.passage import Passage, indexed_text
-from kb.passage_store import PassageStore, metadata_of
+from kb.passage_store import PassageStore, metadata_of, written
 from kb.settings import CODE_VERSION
 from kb.store import Generation
 
@@ -84,32 +84,36 @@ def build_index(
 
     `questions` holds, by passage id, what people could ask of it; only the word index uses them.
     """
-    store = _store(folder / "chroma", encoder, base)
     wanted = {passage.passage_id: passage for passage in passages}
-    present = store.ids()
-    gone = present - wanted.keys()
-    known = store.vectors_by_text(gone)
-    store.remove(gone)
-    embedding = EncoderEmbedding(encoder, known)
-    _add(store, [wanted[key] for key in wanted if key not in present], embedding, progress)
+    with written():
+        # An index from which everything was taken out is written anew by each reader; an empty one is left alone.
+        store, standing = _store(folder / "chroma", encoder, base if wanted else None)
+        # A passage with other headings or another title has the same id, but is not the same.
+        gone = {key for key, passage in standing.items() if wanted.get(key) != passage}
+        embedding = EncoderEmbedding(encoder, store.vectors_by_text(gone))
+        store.remove(gone)
+        new = [passage for key, passage in wanted.items() if key in gone or key not in standing]
+        _add(store, new, embedding, progress)
     texts = ["\n".join((indexed_text(passage), *questions.get(key, ()))) for key, passage in wanted.items()]
     LexicalIndex.build([*wanted], texts).save(folder / "lexical")
     return Built(len(wanted), embedding.embedded)
 
 
-def _store(folder: Path, encoder: Encoder, base: Generation | None) -> PassageStore:
-    """A copy of the base's collection to work on, or an empty one."""
+def _store(folder: Path, encoder: Encoder, base: Generation | None) -> tuple[PassageStore, dict[str, Passage]]:
+    """A copy of the base's collection to work on and what stands in it; an empty one where that cannot be used."""
     if base is not None and base.manifest.model == encoder.name:
         try:
-            shutil.copytree(base.chroma, folder)
-            store = PassageStore.open(folder)
-            if store.count() == base.manifest.passages:
+            base.check()
+            before = PassageStore.open(base.chroma)
+            standing = before.get(before.ids())
+            if len(standing) == base.manifest.passages:
+                shutil.copytree(base.chroma, folder)
+                store = PassageStore.open_to_change(folder)
                 store.mark(code_version=CODE_VERSION)
-                return store
+                return store, standing
         except (StoreDamaged, shutil.Error):
-            pass
-        shutil.rmtree(folder, ignore_errors=True)
-    return PassageStore.create(folder, model=encoder.name, dimension=encoder.dimension, code_version=CODE_VERSION)
+            shutil.rmtree(folder, ignore_errors=True)
+    return PassageStore.create(folder, model=encoder.name, dimension=encoder.dimension, code_version=CODE_VERSION), {}
 
 
 def _add(store: PassageStore, passages: Sequence[Passage], embedding: EncoderEmbedding, progress: Progress) -> None:

@@ -10,7 +10,8 @@ from ingest.index_building import Progress, build_index
 from ingest.ingest_report import IngestReport, Refused
 from ingest.partner_list import PARTNER_LIST, read_partners
 from ingest.passage_cutting import passages_of
-from ingest.question_expansion import questions_by_passage, read_questions
+from ingest.question_expansion import merged, questions_by_passage, read_questions, words_of_services
+from ingest.quote_placing import with_quotes_placed
 from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
@@ -37,7 +38,8 @@ class _Tally:
     removed: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    duplicates: int = 0
+    duplicates: set[str] = field(default_factory=set)
+    """Paths of files that hold the text of another source."""
 
 
 def ingest_corpus(
@@ -60,12 +62,15 @@ def ingest_corpus(
         tally = _Tally()
         roots = _roots(paths, settings)
         aids = _aids(roots, settings, tally)
-        before = _documents_of(base, tally)
-        files = _files(roots, tally)
-        documents = _read_all(files, before, aids.names, tally)
-        documents = _kept(before, documents, files, roots, tally, only=only)
-        up_to_date = base is not None and _is_current(base, encoder, aids, documents, before)
-        if up_to_date or not documents:
+        before = _documents_of(store, tally)
+        files = _files(roots, before, tally)
+        staying = _staying(before, files, roots, only=only)
+        read = _read_all(files, before, staying, aids.names, tally)
+        # With `only`, a slip in the name of a path must not empty the store.
+        kept = _kept(before, staying if read or not only else before, read, files, tally)
+        documents = _placed_anew(kept, tally)
+        up_to_date = base is not None and _is_current(store, base, encoder, aids, documents, before)
+        if up_to_date or not (documents or before):
             return _report(tally, base.manifest.passages if base and documents else 0, 0, started)
         passages, embedded = _new_generation(store, base, documents, aids, encoder, progress)
     return _report(tally, passages, embedded, started)
@@ -78,10 +83,11 @@ def remove_source(source_id: str, settings: Settings, encoder: Encoder) -> Inges
     with store.writing():
         base = store.generation()
         tally = _Tally(removed=[source_id])
-        documents = _documents_of(base, tally)
+        documents = _documents_of(store, tally)
         if source_id not in documents:
             raise SourceError(f"bron {source_id!r} is niet gekend; gekend: {', '.join(documents) or 'geen'}")
         del documents[source_id]
+        documents = _placed_anew(documents, tally)
         aids = _aids(_roots((), settings), settings, tally)
         passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None)
     return _report(tally, passages, embedded, started)
@@ -119,37 +125,69 @@ def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) 
     return _Aids(names, questions, digest_of(digest.encode()))
 
 
-def _documents_of(base: Generation | None, tally: _Tally) -> dict[str, Document]:
-    """The sources that stand already; one whose file in the store is broken is left out with a warning."""
+def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
+    """The sources that stand already; of one whose file is broken the copy in an earlier index, else a warning."""
+    generations = store.generations()
     documents: dict[str, Document] = {}
-    for source in base.manifest.sources if base else ():
-        try:
-            documents[source.source_id] = base.document(source.source_id) if base else documents[source.source_id]
-        except StoreError as error:
-            tally.warnings.append(str(error))
+    for source in generations[0].manifest.sources if generations else ():
+        for generation in generations:
+            if source not in generation.manifest.sources:
+                continue
+            try:
+                documents[source.source_id] = generation.document(source.source_id)
+                break
+            except StoreError as error:
+                fault = str(error)
+        else:
+            tally.warnings.append(f"{fault}. Lees {source.path} opnieuw in")
     return documents
 
 
-def _files(roots: Sequence[tuple[Path, str]], tally: _Tally) -> list[SourceFile]:
-    """All files of the paths, policy texts first: role maps quote them."""
-    files: list[SourceFile] = []
+def _files(roots: Sequence[tuple[Path, str]], before: Mapping[str, Document], tally: _Tally) -> list[SourceFile]:
+    """All files of the paths, each once. Policy texts first: role maps quote them; then those that stand already: of
+    two files with the same text the one that stands keeps its place.
+    """
+    files: dict[Path, SourceFile] = {}
     for path, root in roots:
         try:
             for file in files_of(path, root):
                 try:
                     _ = file.kind
-                    files.append(file)
+                    files.setdefault(file.path.resolve(), file)
                 except SourceError as error:
                     tally.refused.append(Refused(file.path.name, error.reason))
         except SourceError as error:
             tally.refused.append(Refused(path.name or str(path), error.reason))
-    return sorted(files, key=lambda file: file.kind != "policy_text")
+    standing = {document.source.path for document in before.values()}
+    return sorted(files.values(), key=lambda file: (file.kind != "policy_text", _path(file) not in standing))
+
+
+def _path(file: SourceFile) -> str:
+    return str(file.path.resolve())
+
+
+def _staying(
+    before: Mapping[str, Document], files: Sequence[SourceFile], roots: Sequence[tuple[Path, str]], *, only: bool
+) -> dict[str, Document]:
+    """What stands already and was neither taken out of its folder nor left out."""
+    folders = {folder for path, root in roots if path.is_dir() for folder in (root, str(path.resolve()))}
+    present = {_path(file) for file in files}
+
+    def stays(document: Document) -> bool:
+        path = Path(document.source.path)
+        if only and str(path) not in present:
+            return False
+        was_in = document.source.root in folders or any(path.is_relative_to(folder) for folder in folders)
+        return path.exists() or not was_in
+
+    return {source_id: document for source_id, document in before.items() if stays(document)}
 
 
 def _read_all(
-    files: Sequence[SourceFile], before: Mapping[str, Document], names: PartnerNames, tally: _Tally
-) -> dict[str, Document]:
-    """Every file that can be read, by source id."""
+    files: Sequence[SourceFile], before: Mapping[str, Document], staying: Mapping[str, Document],
+    names: PartnerNames, tally: _Tally,
+) -> dict[str, Document]:  # fmt: skip
+    """Every file that can be read, by source id; of files with the same text the first."""
     documents: dict[str, Document] = {}
     for file in files:
         try:
@@ -160,9 +198,9 @@ def _read_all(
         except OSError as error:
             tally.refused.append(Refused(file.path.name, f"het bestand is niet leesbaar: {error.strerror or error}"))
             continue
-        if same := _same_text(document, documents):
-            tally.refused.append(Refused(file.path.name, f"zelfde tekst als bron {same!r}; één keer opgenomen"))
-            tally.duplicates += 1
+        if same := _double(document, documents, staying):
+            tally.refused.append(Refused(file.path.name, f"{same}; één keer opgenomen"))
+            tally.duplicates.add(_path(file))
             continue
         _count(document, before, tally)
         documents[document.source.source_id] = document
@@ -175,8 +213,7 @@ def _read(file: SourceFile, known: Mapping[str, Document], names: PartnerNames, 
     if file.kind == "role_map":
         rows = read_rows(file.path, data)
         services = {service.service_id: service for document in known.values() for service in document.services}
-        policy = {source_id: document for source_id, document in known.items() if document.source.kind == "policy_text"}
-        return role_map_of(source_of(file, data, rows.title, taken), rows, names, policy, services)
+        return role_map_of(source_of(file, data, rows.title, taken), rows, names, known, services)
     read = read_policy_text(file.path, data)
     source = source_of(file, data, read.title, taken)
     if (
@@ -193,11 +230,14 @@ def _read(file: SourceFile, known: Mapping[str, Document], names: PartnerNames, 
     return document_of(source, read.blocks, names)
 
 
-def _same_text(document: Document, others: Mapping[str, Document]) -> str | None:
-    """Id of another source with the same text: the same file twice, or the same text in another form."""
-    for source_id, other in others.items():
-        if source_id != document.source.source_id and other.text == document.text:
-            return source_id
+def _double(document: Document, read: Mapping[str, Document], staying: Mapping[str, Document]) -> str | None:
+    """Why a document need not be taken in: another file of its source, or one with the same text, is there already."""
+    source = document.source
+    if source.source_id in read:
+        return f"hoort bij bron {source.source_id!r}, die al gelezen is"
+    for source_id, other in {**staying, **read}.items():
+        if source_id != source.source_id and other.source.path != source.path and other.text == document.text:
+            return f"zelfde tekst als bron {source_id!r}"
     return None
 
 
@@ -218,31 +258,42 @@ def _content(document: Document) -> Document:
 
 
 def _kept(
-    before: Mapping[str, Document], read: Mapping[str, Document], files: Sequence[SourceFile],
-    roots: Sequence[tuple[Path, str]], tally: _Tally, *, only: bool,
+    before: Mapping[str, Document], staying: Mapping[str, Document], read: Mapping[str, Document],
+    files: Sequence[SourceFile], tally: _Tally,
 ) -> dict[str, Document]:  # fmt: skip
-    """What the store will hold: what was read, and what stands already and was neither removed nor left out.
+    """What the store will hold: what was read, and what stands already and stays.
 
     A file that is there but can no longer be read keeps its earlier version.
     """
-    folders = {root for path, root in roots if path.is_dir()}
-    present = {str(file.path.resolve()) for file in files}
+    present = {_path(file) for file in files}
+    elsewhere = tally.duplicates | {document.source.path for document in read.values()}
     kept: dict[str, Document] = {}
     for source_id, document in before.items():
         source = document.source
         if source_id in read:
             kept[source_id] = read[source_id]
-        elif (only and source.path not in present) or (source.root in folders and not Path(source.path).exists()):
+        elif source_id not in staying or source.path in elsewhere:
             tally.removed.append(source_id)
         else:
             if source.path in present:
                 tally.warnings.append(f"{source.file}: de vorige versie van bron {source_id!r} blijft staan")
             kept[source_id] = document
-    kept.update({source_id: document for source_id, document in read.items() if source_id not in kept})
-    return kept
+    return kept | {source_id: document for source_id, document in read.items() if source_id not in kept}
+
+
+def _placed_anew(documents: Mapping[str, Document], tally: _Tally) -> dict[str, Document]:
+    """The documents with every role map fitted to the policy texts that it quotes, also a map that was not read now."""
+    fitted = dict(documents)
+    for source_id, document in documents.items():
+        if document.source.kind == "role_map":
+            placed = with_quotes_placed(document, documents)
+            tally.warnings.extend(placed.warnings)
+            fitted[source_id] = placed.role_map
+    return fitted
 
 
 def _is_current(
+    store: Store,
     base: Generation,
     encoder: Encoder,
     aids: _Aids,
@@ -255,12 +306,17 @@ def _is_current(
         aids.digest,
         encoder.name,
     )
-    return made_alike and dict(documents) == dict(before) and _opens(base)
+    is_serving = base.folder.name == store.stamp()
+    return is_serving and made_alike and dict(documents) == dict(before) and _is_whole(base)
 
 
-def _opens(base: Generation) -> bool:
-    """Whether the index of the base is whole; a damaged one is built anew."""
+def _is_whole(base: Generation) -> bool:
+    """Whether all of the index can be read; a damaged one is built anew."""
     try:
+        base.check()
+        base.names()
+        for source in base.manifest.sources:
+            base.document(source.source_id)
         LexicalIndex.load(base.lexical)
         return PassageStore.open(base.chroma).count() == base.manifest.passages
     except DuaalError:
@@ -275,7 +331,10 @@ def _new_generation(
     passages: list[Passage] = [
         passage for document in documents.values() for passage in passages_of(document, aids.names)
     ]
-    questions = questions_by_passage(aids.questions, documents.values(), passages)
+    questions = merged(
+        questions_by_passage(aids.questions, documents.values(), passages),
+        words_of_services(documents.values(), passages),
+    )
     with store.building() as folder:
         for document in documents.values():
             write_document(folder, document)
@@ -293,5 +352,5 @@ def _new_generation(
 def _report(tally: _Tally, passages: int, embedded: int, started: float) -> IngestReport:
     return IngestReport(
         tuple(tally.added), tuple(tally.changed), tuple(tally.unchanged), tuple(tally.removed), tuple(tally.refused),
-        passages, embedded, round(time.monotonic() - started, 3), tuple(tally.warnings), tally.duplicates,
+        passages, embedded, round(time.monotonic() - started, 3), tuple(tally.warnings), len(tally.duplicates),
     )  # fmt: skip

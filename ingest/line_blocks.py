@@ -17,7 +17,7 @@ FURNITURE_MIN_PAGES = 3
 
 _FOOTNOTE = re.compile(r"^(\d{1,2}) (?=\S)")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
-_HYPHENS = "-‐\u00ad"
+_HYPHENS, _SOFT_HYPHEN = "-‐", "\u00ad"
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’)\]]*(?:\s?\d{1,2})?$")
 
 
@@ -39,7 +39,16 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     seen = Counter(shape for page in edges for shape in {_shape(line) for line in page})
     furniture = {shape for shape, count in seen.items() if count > FURNITURE_SHARE * len(pages)}
     dropped = {id(line) for page in edges for line in page if _shape(line) in furniture}
-    return [line for line in lines if id(line) not in dropped]
+    return [line for _, page in groupby(lines, key=lambda line: line.page) for line in _bare(list(page), dropped)]
+
+
+def _bare(page: list[Line], dropped: set[int]) -> list[Line]:
+    """A page less its furniture and the blank lines that set it apart: they are no border of a paragraph."""
+    kept = [line for line in page if id(line) not in dropped]
+    if len(kept) == len(page):
+        return page
+    filled = [index for index, line in enumerate(kept) if line.text]
+    return kept[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -79,7 +88,7 @@ def _footnotes_start(page: list[Line]) -> int:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that belong together: parted by blank lines, labels, list marks and, after a heading, a new page."""
+    """Lines that belong together: parted by blank lines, labels, list marks and, after a full stop, a new page."""
     group: list[Line] = []
     for line in lines:
         if not line.text or (group and _begins_anew(line, group)):
@@ -95,8 +104,10 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _begins_anew(line: Line, group: list[Line]) -> bool:
     if LABEL.match(line.text) or ITEM.match(line.text):
         return True
-    new_page = line.page != group[-1].page
-    return new_page and (_is_heading(group) or NUMBERED_HEADING.match(line.text) is not None)
+    if line.page == group[-1].page:
+        return False
+    ended = _SENTENCE_END.search(group[-1].text) is not None
+    return ended or _is_heading(group) or NUMBERED_HEADING.match(line.text) is not None
 
 
 def _is_heading(group: list[Line]) -> bool:
@@ -144,15 +155,14 @@ def _block(group: list[Line], words: set[str]) -> Block:
 
 def _joined(above: str, below: str, words: set[str]) -> str:
     """Two lines as one: a hyphen at the line end stays when it belongs to the word, and goes when it only breaks it."""
-    if above[-1] not in _HYPHENS or len(above) < 2 or not above[-2].isalpha():
+    if above[-1] == _SOFT_HYPHEN:
+        return above[:-1] + below
+    if above[-1] not in _HYPHENS or len(above) < 2 or not above[-2].isalnum():
         return f"{above} {below}"
     first = re.findall(r"[\w'’-]*$", above[:-1])[0].lower()
     second = re.findall(r"^[\w'’]*", below)[0].lower()
     if not second or second in {"en", "of", "als", "and", "or", "et", "ou", "tot"}:
         return f"{above} {below}"
     whole, hyphened = first + second, f"{first}-{second}"
-    is_soft = above[-1] == "\u00ad"
     is_word = whole in words or (below[0].islower() and simplemma.is_known(whole, lang="nl"))
-    if is_soft or (is_word and hyphened not in words):
-        return above[:-1] + below
-    return above + below
+    return above[:-1] + below if is_word and hyphened not in words else above + below

@@ -3,12 +3,11 @@
 import io
 import re
 import unicodedata
-import zipfile
-from xml.etree.ElementTree import ParseError
 
 import mammoth
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import UnicodeDammit
+from bs4.exceptions import ParserRejectedMarkup
 from markdown_it import MarkdownIt
 
 from ingest.block import Block, BlockKind, ReadFile
@@ -17,6 +16,10 @@ from kb.errors import SourceError
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_HEADINGS, "p", "li", "tr", "dt", "dd", "blockquote", "pre", "figcaption", "caption")
+# Tags that begin a new line on the screen, and would glue two words together when only their text is taken.
+_BREAKS = ("br", "hr", "div", "section", "article", "main", "address", "option", "table", "ul", "ol", "dl", "td", "th")
+_OWN_LINE = (*_BLOCKS, *_BREAKS)
+_XML_DECLARATION = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
 _FURNITURE = (
     "script",
     "style",
@@ -34,8 +37,7 @@ _FURNITURE = (
 
 def read_markdown(data: bytes) -> ReadFile:
     """Markdown (CommonMark with tables). Raises SourceError when it is empty or not UTF-8."""
-    html = MarkdownIt("commonmark").enable("table").render(decoded(data))
-    return _read(BeautifulSoup(html, "html.parser"), "de Markdown")
+    return _read(MarkdownIt("commonmark").enable("table").render(decoded(data)), "de Markdown")
 
 
 def read_html(data: bytes) -> ReadFile:
@@ -45,7 +47,7 @@ def read_html(data: bytes) -> ReadFile:
     text = UnicodeDammit(data, is_html=True, known_definite_encodings=["utf-8"]).unicode_markup
     if text is None or "\x00" in text or "<" not in text:
         raise SourceError("dit is geen HTML of de tekencodering is onbekend; bewaar de pagina opnieuw als UTF-8")
-    return _read(BeautifulSoup(text, "html.parser"), "de webpagina")
+    return _read(_XML_DECLARATION.sub("", text), "de webpagina")
 
 
 def read_docx(data: bytes) -> ReadFile:
@@ -54,19 +56,31 @@ def read_docx(data: bytes) -> ReadFile:
         raise SourceError("het bestand is leeg (0 bytes); verwacht: een Word-document (.docx)")
     try:
         html = mammoth.convert_to_html(io.BytesIO(data)).value
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError, AttributeError) as error:
+    except Exception as error:  # a damaged archive or XML raises many kinds, from four libraries
         raise SourceError(
             f"geen leesbaar Word-document ({type(error).__name__}); open het en bewaar het opnieuw als .docx"
         ) from error
-    return _read(BeautifulSoup(html, "html.parser"), "het Word-document")
+    return _read(html, "het Word-document")
 
 
-def _read(page: BeautifulSoup, what: str) -> ReadFile:
+def _read(html: str, what: str) -> ReadFile:
+    try:
+        return _read_page(BeautifulSoup(html, "html.parser"), what)
+    except ParserRejectedMarkup as error:
+        raise SourceError(f"de opmaak van {what} is beschadigd; bewaar het bestand opnieuw") from error
+    except RecursionError as error:
+        raise SourceError(f"de opmaak van {what} is te diep genest om te lezen") from error
+
+
+def _read_page(page: BeautifulSoup, what: str) -> ReadFile:
     title = page.title.get_text(" ", strip=True) if page.title else None
-    root = next((tag for tag in (page.find("main"), page.find("article"), page.body) if isinstance(tag, Tag)), page)
     for tag in page.find_all(_FURNITURE):
         if tag.name not in ("header", "form") or not tag.find(_HEADINGS):
             tag.decompose()
+    for tag in page.find_all(_BREAKS):
+        tag.insert_before("\n")
+        tag.insert_after("\n")
+    root = next((only[0] for name in ("main", "article") if len(only := page.find_all(name)) == 1), page.body or page)
     blocks = [block for piece in _pieces(root) if (block := piece).text]
     if not blocks:
         raise SourceError(f"geen tekst gevonden in {what}")
@@ -85,25 +99,21 @@ def _pieces(root: Tag | BeautifulSoup) -> list[Block]:
         loose.clear()
 
     for child in root.children:
-        if not isinstance(child, Tag):
-            loose.append(str(child) if type(child).__name__ == "NavigableString" else "")
-        elif child.name == "tr":
+        if isinstance(child, Tag) and (child.name in _OWN_LINE or child.find(_OWN_LINE)):
             flush()
-            pieces.append(_row(child))
-        elif child.name in _BLOCKS and not child.find(_BLOCKS):
-            flush()
-            pieces.append(_block(child))
-        elif child.name == "br":
-            flush()
-        elif child.find((*_BLOCKS, "br")) is not None or child.name in _BLOCKS:
-            flush()
-            pieces.extend(_as_item(child, _pieces(child)))
+            pieces.extend(_pieces_of(child))
         else:
             loose.append(child.get_text())
-            if child.name in ("div", "section", "ul", "ol", "table", "tr"):
-                flush()
     flush()
     return pieces
+
+
+def _pieces_of(tag: Tag) -> list[Block]:
+    if tag.name == "tr":
+        return [_row(tag)]
+    if tag.name in _BLOCKS and not tag.find(_BLOCKS):
+        return [_block(tag)]
+    return _as_item(tag, _pieces(tag))
 
 
 def _as_item(parent: Tag, pieces: list[Block]) -> list[Block]:
@@ -115,7 +125,9 @@ def _as_item(parent: Tag, pieces: list[Block]) -> list[Block]:
 
 def _row(tag: Tag) -> Block:
     """The cells of a table row belong together."""
-    return Block("paragraph", " | ".join(_folded(cell.get_text(" ")) for cell in tag.find_all(("td", "th"))))
+    filled = (child for child in tag.children if isinstance(child, Tag) or child.get_text().strip())
+    cells = [_folded(child.get_text(" ")) for child in filled]
+    return Block("paragraph", " | ".join(cells).strip() if any(cells) else "")
 
 
 def _block(tag: Tag) -> Block:

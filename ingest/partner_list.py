@@ -1,11 +1,11 @@
 """partners.yaml → PartnerNames: the one place for every name of every partner."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ingest.yaml_values import yaml_values
 from kb.errors import SourceError
 from kb.partner import Partner, PartnerNames
 
@@ -43,12 +43,13 @@ class _PartnerFile(BaseModel):
 def read_partners(path: Path) -> PartnerNames:
     """The catalogue of partners. Raises SourceError that names the partner and the field at fault."""
     try:
-        raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        rows = _PartnerFile.model_validate(raw)
+        rows = _PartnerFile.model_validate(yaml_values(path.read_text(encoding="utf-8")))
+    except SourceError as error:
+        raise SourceError(f"{path.name}: {error.reason}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise SourceError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name}: {'.'.join(map(str, first['loc'])) or 'inhoud'}: {first['msg']}") from error
+    except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path.name} is niet leesbaar: {error}") from error
     partners = tuple(
         Partner(
@@ -58,6 +59,3 @@ def read_partners(path: Path) -> PartnerNames:
         for row in rows.partners
     )  # fmt: skip
     return PartnerNames(partners, tuple((form, tuple(ids)) for form, ids in rows.ambiguous.items()))
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kb.document import Document, Element
+from kb.participation import Participation
 from kb.partner import PartnerNames
 from kb.passage import Passage
 
@@ -16,8 +17,24 @@ ACTION_LENGTH = 900
 
 def passages_of(document: Document, names: PartnerNames) -> list[Passage]:
     """The passages of a document in order. Together they hold every character of it but white space."""
+    if document.source.kind == "role_map":
+        return [
+            _passage(document, row.row.start, row.row.end, _row(document, row), names) for row in _own_rows(document)
+        ]
     pieces = [piece for group in _groups(document) for piece in _cut(document, group)]
     return [_passage(document, start, end, element, names) for start, end, element in pieces]
+
+
+def _own_rows(document: Document) -> list[Participation]:
+    """Rows that state something of their own: those that quote the plan are found by the plan's words instead, and
+    what is not verified is for editors only.
+    """
+    return [row for row in document.participations if row.evidence == "other_source"]
+
+
+def _row(document: Document, row: Participation) -> Element:
+    element = document.element_at(row.row.start)
+    return element if element is not None else document.elements[0]
 
 
 def _groups(document: Document) -> Iterator[list[Element]]:
@@ -38,9 +55,9 @@ def _groups(document: Document) -> Iterator[list[Element]]:
 
 
 def _unit(element: Element) -> tuple[str, int, str | None, str | None, int]:
-    """What must not be mixed in one passage: section, action, quoted document; a row stands alone."""
+    """What must not be mixed in one passage: section, action, quoted document; a row or heading stands alone."""
     kind = "heading" if element.kind in ("heading", "title") else "text"
-    alone = element.start if element.kind in ("row", "title") else -1
+    alone = element.start if element.kind in ("row", "title", "heading") else -1
     return kind, element.section if kind == "text" else -1, element.action, element.quoted, alone
 
 

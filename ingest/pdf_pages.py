@@ -21,6 +21,9 @@ PARAGRAPH_STEP = 1.4
 # Code 0x7F of WinAnsiEncoding is a bullet (ISO 32000-1, annex D.2, note 3); pypdf leaves it as a control character.
 _WIN_ANSI_BULLET = "\x7f"
 
+_Row = tuple[str, float]
+"""A line of text with the height (points from the bottom) at which it begins."""
+
 
 def lines_of_pdf(data: bytes) -> tuple[list[Line], str | None, tuple[tuple[int, str], ...]]:
     """Lines, the title in the file's metadata, and the pages that could not be read with the reason.
@@ -30,22 +33,22 @@ def lines_of_pdf(data: bytes) -> tuple[list[Line], str | None, tuple[tuple[int, 
     if not data:
         raise SourceError("het bestand is leeg (0 bytes); verwacht: een PDF")
     reader = _opened(data)
-    lines: list[Line] = []
+    pages: list[tuple[int, list[_Row]]] = []
     lost: list[tuple[int, str]] = []
     count = _page_count(reader)
     for index in range(count):
         try:
-            page_lines = _page_lines(reader.pages[index], index + 1)
+            rows = _page_rows(reader.pages[index])
         except Exception as error:  # pypdf raises many kinds on damaged pages; each one costs this page only
             lost.append((index + 1, f"pagina niet leesbaar ({type(error).__name__})"))
             continue
-        if any(line.text for line in page_lines):
-            lines.extend(page_lines)
+        if rows:
+            pages.append((index + 1, rows))
         else:
             lost.append((index + 1, "pagina zonder tekst (ingescand of leeg)"))
-    if not lines:
+    if not pages:
         raise SourceError(_nothing_read(lost, count), tuple(page for page, _ in lost))
-    return lines, _metadata_title(reader), tuple(lost)
+    return _lines(pages), _metadata_title(reader), tuple(lost)
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -88,29 +91,39 @@ def _metadata_title(reader: PdfReader) -> str | None:
     return title.strip() or None if title else None
 
 
-def _page_lines(page: PageObject, number: int) -> list[Line]:
-    """Lines in reading order, with a blank line where the vertical step is larger than usual."""
-    heights: list[tuple[str, float]] = []
-
-    def visit(text: str, cm: Any, tm: Any, _font: Any, _size: Any) -> None:
-        if text:
-            heights.append((text.replace(_WIN_ANSI_BULLET, "•"), tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
-
-    page.extract_text(visitor_text=visit)
-    rows = _rows(heights)
-    steps = [above[1] - below[1] for above, below in pairwise(rows) if above[1] > below[1]]
+def _lines(pages: list[tuple[int, list[_Row]]]) -> list[Line]:
+    """Lines in reading order, with a blank line where the vertical step is larger than usual in this file."""
+    steps = [above[1] - below[1] for _, rows in pages for above, below in pairwise(rows) if above[1] > below[1]]
     usual = statistics.median_low(steps) if steps else 0.0
     lines: list[Line] = []
-    for position, (text, height) in enumerate(rows):
-        if position and usual and abs(rows[position - 1][1] - height) > PARAGRAPH_STEP * usual:
-            lines.append(Line("", number))
-        lines.append(Line(text.strip(), number))
+    for number, rows in pages:
+        for position, (text, height) in enumerate(rows):
+            if position and usual and abs(rows[position - 1][1] - height) > PARAGRAPH_STEP * usual:
+                lines.append(Line("", number))
+            lines.append(Line(text.strip(), number))
     return lines
 
 
-def _rows(pieces: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Text pieces joined into lines, each with the height (points from the bottom) at which it begins."""
-    rows: list[tuple[str, float]] = []
+def _page_rows(page: PageObject) -> list[_Row]:
+    heights: list[_Row] = []
+
+    def visit(text: str, cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+        if text:
+            heights.append((_readable(text), tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+
+    page.extract_text(visitor_text=visit)
+    return _rows(heights)
+
+
+def _readable(text: str) -> str:
+    """Text without what a damaged font makes of it: control characters and halves of characters."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace(_WIN_ANSI_BULLET, "•").replace("\x00", "")
+
+
+def _rows(pieces: list[_Row]) -> list[_Row]:
+    """Text pieces joined into lines."""
+    rows: list[_Row] = []
     current, height = "", 0.0
     for text, y in pieces:
         for index, part in enumerate(text.split("\n")):

@@ -13,13 +13,14 @@ _ABBREVIATIONS = {
     "art", "bv", "bvb", "vb", "vgl", "o.a", "d.w.z", "i.f.v", "t.e.m", "t.o.v", "m.b.t", "i.p.v", "e.d", "e.a", "d.d",
     "nr", "blz", "p", "dhr", "mevr", "max", "min", "ca", "resp", "incl", "excl", "tel", "cf", "afk", "a.u.b", "n.v.t",
     "i.k.v", "m.a.w", "o.b.v", "t.a.v", "u", "st", "dr", "ir", "ing", "prof", "mr",
+    "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
 }  # fmt: skip
 
 _LEAD = re.compile(
     r"^(?:[•▪◦●‣∙·*]\s*|[-–—]\s+|\d{1,2}\)\s+|(?:Actie|ACTIE|Action|ACTION) \d+(?:\.\d+)?\s?:\s*|"
     r"(?:Probleemstelling|PROBLEEMSTELLING) ?:\s*)"
 )
-_FOOTNOTE_MARK = re.compile(r"(?<=[.)\]”\"])\s?\d{1,2}$")
+_FOOTNOTE_MARK = re.compile(r"(?<=\D[.)\]”\"])\s?\d{1,2}$")  # not the decimals of "2.1"
 _ELLIPSIS_BORDER = re.compile(r"(?<=…)\s+(?=[A-Z])")
 
 

@@ -1,13 +1,13 @@
 """Paths → the files to ingest, each with its source record from `sources.yaml` or of its own."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ingest.yaml_values import yaml_values
 from kb.errors import SourceError
 from kb.partner import slug
 from kb.source import Source, SourceKind
@@ -16,6 +16,7 @@ SOURCE_LIST = "sources.yaml"
 POLICY_TEXTS = frozenset({".pdf", ".txt", ".md", ".html", ".htm", ".docx"})
 ROLE_MAPS = frozenset({".yaml", ".yml", ".csv", ".xlsx"})
 CORPUS_ROOT = "corpus"
+SERVICES_ENDING = "-diensten.csv"
 
 # Files that describe a folder instead of standing in the corpus.
 _NOT_SOURCES = frozenset(
@@ -66,7 +67,7 @@ def files_of(path: Path, root: str) -> Iterator[SourceFile]:
             or _is_hidden(file, path)
         ):
             continue
-        if file.is_file() and file.name.lower() not in _NOT_SOURCES:
+        if file.is_file() and file.name.lower() not in _NOT_SOURCES and not _defines_services(file):
             record = of_file.get(file)
             others = tuple(path / name for name in (record or {}).get("renditions") or ())
             yield SourceFile(file, root, record, others)
@@ -89,25 +90,53 @@ def _is_hidden(file: Path, below: Path) -> bool:
     return any(part.startswith((".", "~$", "__")) for part in file.relative_to(below).parts)
 
 
+def _defines_services(file: Path) -> bool:
+    """Whether it holds the services of the CSV role map beside it, with which it is read."""
+    name = file.name.lower()
+    return name.endswith(SERVICES_ENDING) and any(
+        other.name.lower() == name.removesuffix(SERVICES_ENDING) + ".csv"
+        for other in file.parent.glob("*.[cC][sS][vV]")
+    )
+
+
 def _records(folder: Path) -> tuple[list[dict[str, Any]], list[Path]]:
     path = folder / SOURCE_LIST
     if not path.is_file():
         return [], []
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        records = list(raw.get("sources") or [])
-        left_out = [folder / name for name in raw.get("left_out") or []]
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError) as error:
+        raw = yaml_values(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, SourceError) as error:
         raise SourceError(f"{SOURCE_LIST} is niet leesbaar: {error}") from error
+    if not isinstance(raw, dict):
+        raise SourceError(f"{SOURCE_LIST}: verwacht een lijst onder `sources:`, gevonden: {type(raw).__name__}")
+    records, left_out = raw.get("sources") or [], raw.get("left_out") or []
+    if not isinstance(records, list) or not _are_names(left_out):
+        raise SourceError(f"{SOURCE_LIST}: `sources` is een lijst van bronnen, `left_out` een lijst van namen")
     for number, record in enumerate(records, 1):
-        if not isinstance(record, dict) or not record.get("id") or not record.get("file"):
-            raise SourceError(f"{SOURCE_LIST}: bron {number} mist `id` of `file`")
-        if unknown := set(record) - _RECORD_KEYS:
-            allowed = ", ".join(sorted(_RECORD_KEYS))
-            raise SourceError(
-                f"{SOURCE_LIST}: bron {record['id']}: onbekend veld {sorted(unknown)[0]!r}; toegelaten: {allowed}"
-            )
-    return records, left_out
+        _check(number, record)
+    for key in ("id", "file"):
+        value, count = next(iter(Counter(str(record[key]) for record in records).most_common(1)), ("", 0))
+        if count > 1:
+            raise SourceError(f"{SOURCE_LIST}: `{key}` {value!r} staat {count} keer in de lijst")
+    return records, [folder / name for name in left_out]
+
+
+def _check(number: int, record: Any) -> None:
+    """Raises SourceError that names the record and the field at fault."""
+    if not isinstance(record, dict) or not record.get("id") or not record.get("file"):
+        raise SourceError(f"{SOURCE_LIST}: bron {number} mist `id` of `file`")
+    place = f"{SOURCE_LIST}: bron {record['id']}"
+    if unknown := [key for key in record if key not in _RECORD_KEYS]:
+        allowed = ", ".join(sorted(_RECORD_KEYS))
+        raise SourceError(f"{place}: onbekend veld {str(unknown[0])!r}; toegelaten: {allowed}")
+    if slug(str(record["id"])) != str(record["id"]):
+        raise SourceError(f"{place}: een `id` bestaat uit kleine letters, cijfers en koppeltekens")
+    if not _are_names([record["file"]]) or not _are_names(record.get("renditions") or []):
+        raise SourceError(f"{place}: `file` is een naam, `renditions` een lijst van namen")
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def source_of(file: SourceFile, data: bytes, title: str | None, taken: Mapping[str, Source]) -> Source:

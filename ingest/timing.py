@@ -26,6 +26,13 @@ def dates_of_timing(timing: str) -> tuple[str | None, str | None]:
         year, number = quarter[1] or quarter[4], int(quarter[2] or quarter[3])
         return f"{year}-{_FIRST_DAYS[number]}", f"{year}-{_LAST_DAYS[number]}"
     if day := _DAY.search(timing):
-        iso = date(int(day[3]), _MONTHS.index(day[2]) + 1, int(day[1])).isoformat()
-        return None, iso
+        return None, _iso(int(day[3]), _MONTHS.index(day[2]) + 1, int(day[1]))
     return None, None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    """The date; null for one that no calendar has ("31 juni")."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,19 +1,24 @@
 """KnowledgeBase: opens a generation and finds passages in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
+from typing import TypeVar
 
 from kb.action import Action
 from kb.document import Document
-from kb.encoder import Encoder, open_encoder
+from kb.encoder import Encoder, Vectors, open_encoder
 from kb.errors import ModelMismatch, StoreDamaged
 from kb.lexical_index import LexicalIndex
+from kb.participation import Participation, Service
 from kb.partner import PartnerNames
 from kb.passage import RetrievedPassage
 from kb.passage_store import PassageStore
 from kb.settings import Settings
-from kb.source import Source
-from kb.store import Generation, Store
+from kb.source import Source, SourceKind
+from kb.store import Generation, Store, damaged
+
+_Opened = TypeVar("_Opened")
 
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009); 60 is the constant of the paper.
 RANK_CONSTANT = 60
@@ -54,9 +59,30 @@ class KnowledgeBase:
         documents = [self.document(source.source_id) for source in self.sources if source.kind == "policy_text"]
         return tuple((document, action) for document in documents for action in document.actions)
 
+    @cached_property
+    def participations(self) -> tuple[Participation, ...]:
+        """Every row of every role map, in order; what is not verified is for editors and left out."""
+        maps = [self.document(source.source_id) for source in self.sources if source.kind == "role_map"]
+        return tuple(row for role_map in maps for row in role_map.participations if row.evidence != "unverified")
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        """Every service that a role map defines, the first definition where two do."""
+        maps = [self.document(source.source_id) for source in self.sources if source.kind == "role_map"]
+        defined = [service for role_map in maps for service in role_map.services]
+        return tuple({service.service_id: service for service in reversed(defined)}.values())[::-1]
+
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""
         return self._lexical.rarity(terms)
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """One vector of length 1 per text, by the encoder."""
+        return self._encoder.passages(texts)
+
+    def query_vector(self, question: str) -> Vectors:
+        """Vector of a question, by the encoder."""
+        return self._encoder.query(question)
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """Cosine of the question to each text, by the encoder."""
@@ -64,22 +90,23 @@ class KnowledgeBase:
             [float(value) for value in self._encoder.passages(texts) @ self._encoder.query(question)] if texts else []
         )
 
-    def search(self, question: str, k: int) -> list[RetrievedPassage]:
-        """The k best passages, lexical and dense ranks fused with the weights of the settings; ties by id."""
-        wide = max(k, self._settings.candidates)
+    def search(self, question: str, k: int, kind: SourceKind | None = None) -> list[RetrievedPassage]:
+        """The k best passages (of one kind of source), lexical and dense ranks fused by weight; ties by id."""
+        wide = max(k, self._settings.candidates) if kind is None else max(4 * k, 2 * self._settings.candidates)
         lexical = [passage_id for passage_id, _ in self._lexical.search(question, wide)]
         dense = [
             passage_id
             for passage_id, _ in self._store.nearest(self._encoder.query(question), min(wide, self._store.count()))
         ]
         scores = _fused(((lexical, 1.0), (dense, self._settings.dense_weight)))
-        best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))[:k]
-        passages = self._store.get(best)
-        return [
+        best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
+        passages = self._store.get(best if kind else best[:k])
+        found = [
             RetrievedPassage(passages[key], round(scores[key], 6), _rank(lexical, key), _rank(dense, key))
             for key in best
-            if key in passages
+            if key in passages and kind in (None, passages[key].kind)
         ]
+        return found[:k]
 
 
 def open_knowledge_base(settings: Settings, encoder: Encoder | None = None) -> tuple[KnowledgeBase, str | None]:
@@ -87,37 +114,32 @@ def open_knowledge_base(settings: Settings, encoder: Encoder | None = None) -> t
 
     Raises StoreMissing, StoreDamaged (no generation is whole), ModelMismatch or ModelError.
     """
-    store = Store(settings.store)
-    encoder = encoder or open_encoder(settings.embedding_model)
+    by = encoder or open_encoder(settings.embedding_model)
+    return _whole(Store(settings.store), lambda generation: _opened(generation, by, settings))
+
+
+def open_generation(settings: Settings) -> tuple[Generation, str | None]:
+    """The records of the current generation without its indexes, or those of the one before it with a warning."""
+
+    def checked(generation: Generation) -> Generation:
+        generation.check()
+        return generation
+
+    return _whole(Store(settings.store), checked)
+
+
+def _whole(store: Store, opened: Callable[[Generation], _Opened]) -> tuple[_Opened, str | None]:
+    """What the current generation opens to, else the newest other one that opens, with a warning then."""
     try:
-        return _opened(store.generation(), encoder, settings), None
+        return opened(store.generation()), None
     except StoreDamaged as damage:
         current = store.stamp()
         for generation in store.generations():
             if generation.folder.name == current:
                 continue
-            try:
-                base = _opened(generation, encoder, settings)
-            except (StoreDamaged, ModelMismatch):
-                continue
-            return (
-                base,
-                f"{damage}. Intussen antwoordt de vorige index, van {generation.manifest.created[:10]}.",
-            )
-        raise
-
-
-def open_generation(settings: Settings) -> tuple[Generation, str | None]:
-    """The records of the current generation without its indexes, or those of the one before it with a warning."""
-    store = Store(settings.store)
-    try:
-        return store.generation(), None
-    except StoreDamaged as damage:
-        for generation in store.generations():
-            return (
-                generation,
-                f"{damage}. Intussen dient de vorige index, van {generation.manifest.created[:10]}.",
-            )
+            with suppress(StoreDamaged, ModelMismatch):
+                since = generation.manifest.created[:10]
+                return opened(generation), f"{damage}. Intussen antwoordt de vorige index, van {since}."
         raise
 
 
@@ -128,7 +150,11 @@ def _opened(generation: Generation, encoder: Encoder, settings: Settings) -> Kno
             f"de index in {settings.store} is gemaakt met model {made_by} ({generation.manifest.dimension} dimensies); "
             f"nu is {encoder.name} ingesteld. Maak de index opnieuw met: duaal ingest --store {settings.store}"
         )
-    return KnowledgeBase(generation, encoder, settings)
+    generation.check()
+    try:
+        return KnowledgeBase(generation, encoder, settings)
+    except StoreDamaged as error:
+        raise damaged(settings.store, str(error)) from error
 
 
 def _fused(rankings: Sequence[tuple[Sequence[str], float]]) -> dict[str, float]:

@@ -1,50 +1,82 @@
 """The Chroma collection of one generation: vectors and addresses of passages. The only file that imports chromadb."""
 
-from collections.abc import Iterable, Sequence
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import chromadb
-from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
 
 from kb.encoder import Vectors
-from kb.errors import StoreDamaged, StoreError
+from kb.errors import StoreDamaged
 from kb.passage import Passage, indexed_text
+from kb.store import unwritten
 
 _COLLECTION = "passages"
 _BATCH = 1000
+# By default Chroma keeps its last 999 vectors out of the index files, and each reader builds and writes them anew.
+_INDEX = {"space": "cosine", "batch_size": 2, "sync_threshold": 2}
 
 
 class PassageStore:
     """One collection, cosine space, vectors always given: Chroma's own default model would be downloaded."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, client: Any, collection: Any) -> None:
         self.collection = collection
+        # Chroma keeps every folder open that it ever opened; a server would keep each index that was replaced.
+        weakref.finalize(self, client.close).atexit = False
 
     @classmethod
     def create(cls, folder: Path, *, model: str, dimension: int, code_version: str) -> "PassageStore":
-        """An empty collection in a new folder, marked with what makes it."""
-        try:
-            collection = _client(folder).create_collection(
+        """An empty collection in a new folder, marked with what makes it. Raises StoreError when it cannot be made."""
+        with written():
+            client = _client(folder)
+            collection = client.create_collection(
                 _COLLECTION,
-                configuration={"hnsw": {"space": "cosine"}},
+                configuration={"hnsw": _INDEX},
                 metadata={"model": model, "dimension": dimension, "code_version": code_version},
                 embedding_function=None,
             )
-        except Exception as error:  # Chroma raises InternalError, sqlite and OS errors alike
-            raise StoreError(f"de verzameling kan niet gemaakt worden in {folder}: {error}") from error
-        return cls(collection)
+        return cls(client, collection)
 
     @classmethod
     def open(cls, folder: Path) -> "PassageStore":
-        """The collection of an earlier ingest. Raises StoreDamaged when it does not open."""
+        """The collection of an earlier ingest, to read. Raises StoreDamaged when it does not open."""
         if not (folder / "chroma.sqlite3").is_file():
             raise StoreDamaged(f"de vectoren ontbreken in {folder}")
         try:
-            return cls(_client(folder).get_collection(_COLLECTION, embedding_function=None))
+            return cls.open_to_change(folder)
         except Exception as error:
-            raise StoreDamaged(f"de vectoren in {folder} zijn beschadigd ({type(error).__name__})") from error
+            # Chroma writes even when it only reads, which a read-only folder and a full disk do not let it.
+            try:
+                return cls._open_copy(folder)
+            except Exception:
+                raise StoreDamaged(f"de vectoren in {folder} zijn beschadigd ({type(error).__name__})") from error
+
+    @classmethod
+    def open_to_change(cls, folder: Path) -> "PassageStore":
+        """The collection in its own place. Raises what Chroma raises."""
+        client = _client(folder)
+        return cls(client, client.get_collection(_COLLECTION, embedding_function=None))
+
+    @classmethod
+    def _open_copy(cls, folder: Path) -> "PassageStore":
+        try:
+            copy = _copied(folder, None)
+        except OSError:
+            copy = _copied(folder, "/dev/shm")
+        try:
+            store = cls.open_to_change(copy)
+        except BaseException:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
+        weakref.finalize(store, shutil.rmtree, copy, ignore_errors=True)
+        return store
 
     def mark(self, *, code_version: str) -> None:
         """Notes which version of the code last wrote."""
@@ -54,13 +86,16 @@ class PassageStore:
     def count(self) -> int:
         """Number of passages. Raises StoreDamaged when the collection cannot be read."""
         try:
-            return self.collection.count()
+            return int(self.collection.count())
         except Exception as error:
             raise StoreDamaged(f"de vectoren zijn niet leesbaar ({type(error).__name__})") from error
 
-    def ids(self) -> set[str]:
-        """Ids of all passages."""
-        return set(self.collection.get(include=[])["ids"])
+    def ids(self) -> list[str]:
+        """Ids of all passages. Raises StoreDamaged when they cannot be read."""
+        try:
+            return list(self.collection.get(include=[])["ids"])
+        except Exception as error:
+            raise StoreDamaged(f"de lijst van passages is niet leesbaar ({type(error).__name__})") from error
 
     def vectors_by_text(self, ids: Iterable[str]) -> dict[str, list[float]]:
         """Vectors of these passages by the text that was embedded."""
@@ -147,6 +182,28 @@ def passage_of_row(passage_id: str, document: str, row: Any) -> Passage:
         kind=row["kind"],
         quoted=row.get("quoted"),
     )
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Writing to Chroma. Raises StoreError where Chroma fails: a full disk, a folder that cannot be written."""
+    try:
+        yield
+    except ChromaError as error:
+        raise unwritten(error) from error
+
+
+def _copied(folder: Path, below: str | None) -> Path:
+    """A copy that can be written, in a new folder below a path (null: the usual one for temporary files)."""
+    copy = Path(tempfile.mkdtemp(prefix="duaal-", dir=below))
+    try:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+    except OSError:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise
+    for path in (copy, *copy.rglob("*")):
+        path.chmod(0o700)
+    return copy
 
 
 def _client(folder: Path) -> Any:

@@ -1,7 +1,7 @@
 """Settings: every path and tunable number, typed. The only reader of the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,17 +22,20 @@ class Settings:
     """The corpus that travels with the install."""
     embedding_model: str | None
     """Name or folder of a sentence-transformers model; null for the bundled encoder."""
-    dense_weight: float = 1.0
+    dense_weight: float = 0.5
     """Weight of the dense half in the fusion, against 1 for the lexical half."""
+    editor_password: str | None = field(default=None, repr=False)
+    """Opens the pages for editors; null keeps them shut."""
     candidates: int = 50
     """Passages that each half hands to the fusion."""
 
 
 def settings_from_environment(store: str | None = None) -> Settings:
-    """Settings from DUAAL_STORE and DUAAL_EMBEDDING_MODEL; `store` overrides the first."""
+    """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL and DUAAL_EDITOR_PASSWORD; `store` overrides the first."""
     folder = store or os.environ.get("DUAAL_STORE")
     return Settings(
         store=Path(folder).expanduser() if folder else user_data_path("duaalwijzer", appauthor=False) / "store",
         corpus=Path(str(files("corpus").joinpath(""))),
         embedding_model=os.environ.get("DUAAL_EMBEDDING_MODEL") or None,
+        editor_password=os.environ.get("DUAAL_EDITOR_PASSWORD") or None,
     )

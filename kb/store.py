@@ -18,7 +18,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,8 @@ class Manifest:
     """ISO time, UTC."""
     passages: int
     sources: tuple[Source, ...]
+    files: dict[str, int] = field(default_factory=dict)
+    """Every other file of the generation with its size in bytes when it was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,17 @@ class Generation:
         """Folder of the word index."""
         return self.folder / "lexical"
 
+    def check(self) -> None:
+        """Raises StoreDamaged when a file is missing or cut short. A file may grow: Chroma notes each opening."""
+        for name, size in self.manifest.files.items():
+            path = self.folder / name
+            try:
+                found = path.stat().st_size
+            except OSError as error:
+                raise damaged(self.folder.parents[1], f"{path} ontbreekt") from error
+            if found < size:
+                raise damaged(self.folder.parents[1], f"{path} telt {found} bytes in plaats van {size}")
+
     def document(self, source_id: str) -> Document:
         """A source as it was read. Raises StoreDamaged when its file is gone or broken."""
         path = document_path(self.folder, source_id)
@@ -85,7 +98,7 @@ class Generation:
             raw = json.loads((self.folder / "partners.json").read_text(encoding="utf-8"))
             partners = _adapter(tuple[Partner, ...]).validate_python(raw["partners"])
             return PartnerNames(partners, tuple((form, tuple(ids)) for form, ids in raw["ambiguous"]))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(f"de namen van partners ontbreken of zijn beschadigd in {self.folder}") from error
 
 
@@ -106,7 +119,7 @@ class Store:
                 f"er is nog geen index in {self.folder}; maak hem met: duaal ingest --store {self.folder}"
             ) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise StoreDamaged(self._repair(f"{self._current} is niet leesbaar ({type(error).__name__})")) from error
+            raise damaged(self.folder, f"{self._current} is niet leesbaar ({type(error).__name__})") from error
         return self._read(self._generations / name)
 
     def generations(self) -> list[Generation]:
@@ -146,31 +159,28 @@ class Store:
         except OSError as error:
             raise StoreError(f"in {self.folder} kan niet geschreven worden: {error.strerror or error}") from error
         try:
+            self._remove_unfinished()
             yield
         finally:
             lock.release()
 
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A new generation folder; removed again when the block fails, so that nothing half-made stays."""
-        self._remove_unfinished()
+        """A new generation folder; removed again when the block fails before it was published."""
         folder = self._generations / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         try:
             folder.mkdir(parents=True)
             (folder / "documents").mkdir()
             yield folder
         except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise StoreError(
-                f"de nieuwe index kon niet geschreven worden ({error.strerror or error}); de vorige blijft antwoorden. "
-                "Maak plaats vrij of kies een andere map met --store"
-            ) from error
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+            raise unwritten(error.strerror or error) from error
+        finally:
+            if self.stamp() != folder.name:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def publish(self, folder: Path, manifest: Manifest) -> Generation:
         """Makes a finished generation current in one step and clears away all but the one before it."""
+        manifest = replace(manifest, files=_sizes(folder))
         _write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         before = self.stamp()
         _write_synced(self.folder / "current.new", folder.name)
@@ -191,13 +201,23 @@ class Store:
         try:
             manifest = _adapter(Manifest).validate_json((folder / "manifest.json").read_bytes())
         except (OSError, ValidationError) as error:
-            raise StoreDamaged(self._repair(f"{folder.name} heeft geen leesbaar manifest")) from error
+            raise damaged(self.folder, f"{folder.name} heeft geen leesbaar manifest") from error
         if manifest.format != FORMAT:
-            raise StoreDamaged(self._repair(f"{folder.name} heeft vorm {manifest.format}, deze versie leest {FORMAT}"))
+            raise damaged(self.folder, f"{folder.name} heeft vorm {manifest.format}, deze versie leest {FORMAT}")
         return Generation(folder, manifest)
 
-    def _repair(self, fault: str) -> str:
-        return f"de index in {self.folder} is beschadigd: {fault}. Herstel hem met: duaal ingest --store {self.folder}"
+
+def damaged(store: Path, fault: str) -> StoreDamaged:
+    """The error for a fault, with the command that repairs."""
+    return StoreDamaged(f"de index in {store} is beschadigd: {fault}. Herstel hem met: duaal ingest --store {store}")
+
+
+def unwritten(reason: object) -> StoreError:
+    """The error for an index that could not be written, most often because the disk is full."""
+    return StoreError(
+        f"de nieuwe index kon niet geschreven worden ({reason}); de vorige blijft antwoorden. "
+        "Maak plaats vrij of kies een andere map met --store"
+    )
 
 
 def document_path(generation: Path, source_id: str) -> Path:
@@ -214,6 +234,11 @@ def write_names(generation: Path, names: PartnerNames) -> None:
     """Writes the partner names into a generation that is being built."""
     raw = {"partners": [asdict(partner) for partner in names.partners], "ambiguous": names.ambiguous}
     (generation / "partners.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
 @cache
