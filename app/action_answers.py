@@ -130,7 +130,7 @@ def _about_one(
         or (question.asks == "who" and not _WITH_WHOM.search(asked))
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
-        said, parts = _parties(document, action, words, lead=bool(_LEAD.search(asked)))
+        said, parts = parties_of(document, action, words, lead=bool(_LEAD.search(asked)))
         answers = bool(parts)
         if _TIMING.search(asked):
             said += _timing(document, action, words)
@@ -145,9 +145,15 @@ def _about_one(
     return _whole(document, action, words)
 
 
-def _parties(
+def asks_lead(question: Understood) -> bool:
+    """Whether the question is for the lead of an action and not for all its parties."""
+    return bool(_LEAD.search(question.plain))
+
+
+def parties_of(
     document: Document, action: Action, words: ActionWords, *, lead: bool
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
+    """The parties of the block (the lead alone when it is asked for and stated), said and as participations."""
     if action.involved_span is None:
         return [DraftSentence(_filled("action_no_parties", action, words), "gap")], []
     quote = quote_of_span(document, action.involved_span, "stated")
@@ -226,7 +232,7 @@ def _whole(
     ]
     if action.modality in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(action.modality, words.language), "frame"))
-    parties, parts = _parties(document, action, words, lead=False)
+    parties, parts = parties_of(document, action, words, lead=False)
     return [*said, *parties, *_timing(document, action, words)[:1]], parts, True
 
 
@@ -234,15 +240,14 @@ def _list(question: Understood, actions: Sequence[ActionIn], words: ActionWords)
     """The actions that meet every condition in the question; null when it asks for something else than a list."""
     asked = question.plain
     kept = list(actions)
-    if question.partners:
-        kept = [pair for pair in kept if _involves(pair[1], question, alone=bool(_ALONE.search(asked)))]
+    partners = _parties_of_blocks(question, actions)
+    if partners:
+        kept = [pair for pair in kept if _involves(pair[1], partners, alone=bool(_ALONE.search(asked)))]
     if _LEAD.search(asked):
         kept = [
             pair
             for pair in kept
-            if any(
-                p.role == "lead" and (not question.partners or p.partner in question.partners) for p in pair[1].involved
-            )
+            if any(p.role == "lead" and (not partners or p.partner in partners) for p in pair[1].involved)
         ]
     if _NO_BLOCK.search(asked):
         kept = [pair for pair in kept if pair[1].involved_span is None]
@@ -250,7 +255,7 @@ def _list(question: Understood, actions: Sequence[ActionIn], words: ActionWords)
         kept = [pair for pair in kept if pair[1].modality == "under_study"]
     for word, year in _YEAR.findall(asked):
         kept = [pair for pair in kept if _in_time(pair[1], word, int(year))]
-    themes = _themes(question, words)
+    themes = _themes(question, partners, words)
     if themes:
         kept = [pair for pair in kept if _is_about(pair, themes)]
         if not kept:
@@ -268,9 +273,15 @@ def _none(words: ActionWords) -> Draft:
     return Draft("not_in_sources", (DraftSentence(reply("list_none", words.language), "gap"),))
 
 
-def _involves(action: Action, question: Understood, *, alone: bool) -> bool:
-    partners = {party.partner for party in action.involved}
-    return set(question.partners) <= partners and (not alone or len(partners) == 1)
+def _parties_of_blocks(question: Understood, actions: Sequence[ActionIn]) -> set[str]:
+    """Partners of the question that stand in a block; others ("sectorfondsen") are what an action is about."""
+    parties = {party.partner for _, action in actions for party in action.involved}
+    return {partner for partner in question.partners if partner in parties}
+
+
+def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
+    involved = {party.partner for party in action.involved}
+    return partners <= involved and (not alone or len(involved) == 1)
 
 
 def _in_time(action: Action, word: str, year: int) -> bool:
@@ -287,11 +298,11 @@ def _in_time(action: Action, word: str, year: int) -> bool:
     return int((action.starts or action.ends)[:4]) <= year <= last
 
 
-def _themes(question: Understood, words: ActionWords) -> set[str]:
+def _themes(question: Understood, partners: set[str], words: ActionWords) -> set[str]:
     """What is left of the question when the words of listing and the partners are taken out."""
     text = question.resolved
     for place in reversed(words.names.named_in(text)):
-        if place.partners[0] in question.partners:
+        if place.partners[0] in partners:
             text = f"{text[: place.start]} {text[place.end :]}"
     months = set(
         terms_of(

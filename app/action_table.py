@@ -7,8 +7,6 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from app.answer import Citation
 from app.quote import quote_of_span
 from kb.action import Action
@@ -98,6 +96,9 @@ def as_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 def as_calendar(rows: Sequence[dict[str, Any]]) -> str:
     """An iCalendar (RFC 5545) with a whole-day event for every action with dates, its timing as the plan words it."""
+    # Imported late: only a calendar needs it, and every command would wait for it.
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//Duaalwijzer//acties//NL")
     calendar.add("version", "2.0")

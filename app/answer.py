@@ -104,7 +104,8 @@ class Answer:
         parts: list[str] = []
         for sentence in self.sentences:
             markers = "".join(f" [{n}]" for n in sentence.citations)
-            separator = "\n" if parts and sentence.text.startswith("- ") else " " if parts else ""
+            on_new_line = sentence.text.startswith("- ") or (bool(parts) and parts[-1].lstrip().startswith("- "))
+            separator = ("\n" if on_new_line else " ") if parts else ""
             parts.append(f"{separator}{_with_markers(sentence.text, markers)}")
         return "".join(parts)
 

@@ -9,6 +9,7 @@ from app.answer import Answer, Language, Persona
 from app.passage_answers import answer_from_passages
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.replies import reply
+from app.role_answers import answer_about_roles
 from app.understanding import Understood, understand
 from kb.knowledge_base import KnowledgeBase
 
@@ -30,6 +31,8 @@ def _early_ending(question: Understood) -> Draft | None:
     """Greetings and attempts to steer the answer need no source."""
     if question.is_steering:
         return Draft("declined", (DraftSentence(reply("declined", question.language), "frame"),))
+    if question.is_other_task:
+        return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", question.language), "frame"),))
     if question.is_greeting:
         return Draft("greeting", (DraftSentence(reply("greeting", question.language), "frame"),))
     return None
@@ -37,8 +40,10 @@ def _early_ending(question: Understood) -> Draft | None:
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else."""
-    return answer_about_actions(question, base.actions, base.names, today) or answer_from_passages(
-        question, base, today
+    return (
+        answer_about_actions(question, base.actions, base.names, today)
+        or answer_about_roles(question, base)
+        or answer_from_passages(question, base, today)
     )
 
 

@@ -18,7 +18,7 @@ def language_of(text: str) -> Language:
         ((sum(word in small for word in words), language) for language, small in _SMALL_WORDS.items()),
         reverse=True,
     )
-    if hits[0][0] >= 2 and hits[0][0] >= 2 * hits[1][0]:
+    if hits[0][0] and hits[0][0] >= 2 * hits[1][0]:
         return hits[0][1]
     # Imported late: its dictionaries take a third of a second, which clear questions need not wait for.
     from simplemma.language_detector import langdetect

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.action_answers import ActionWords, asks_lead, parties_of
 from app.answer import Considered, Handover
 from app.evidence import Evidence, Sentence, evidence_for, holds_answer
 from app.judging import ENOUGH, confidence, is_foreign
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
 from app.replies import reply
+from app.role_answers import acting, answer_from_other_sources
 from app.understanding import Understood
 from kb.action import Action
 from kb.knowledge_base import KnowledgeBase
@@ -31,13 +33,13 @@ _GAPS = {
 
 def answer_from_passages(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Finds, judges and composes. Never returns null: a question that nothing answers is told so."""
-    evidence = evidence_for(question, base, base.search(question.resolved, PASSAGES))
+    evidence = evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text"))
     if is_foreign(question, evidence):
         return _ending("out_of_scope", question, evidence)
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     if question.asks == "outcome" or confidence(question, evidence, base.names) < ENOUGH or not (holding or timed):
-        return _refusal(question, evidence, base)
+        return answer_from_other_sources(question, base) or _refusal(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
 
 
@@ -64,10 +66,12 @@ def _answered(
         if action.ends and action.ends < today.isoformat():
             said.append(DraftSentence(reply("past_timing", question.language), "gap"))
     kept = {sentence.passage.passage_id for sentence in chosen}
+    doers, parts = _doers(question, chosen, base, today)
+    said.extend(doers)
     return Draft(
         "answered",
         tuple(said),
-        tuple(_named_partners(question, chosen, base)),
+        tuple(parts),
         _notices(chosen, base),
         None,
         _considered(evidence, kept),
@@ -125,29 +129,37 @@ def _place(question: Understood, quote: Quote, base: KnowledgeBase) -> str:
     )
 
 
-def _named_partners(question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase) -> list[DraftParticipation]:
-    """For a question about who: the partners that the first sentence names before its verb, or the action's block."""
-    if question.asks != "who" or not chosen:
-        return []
+def _doers(
+    question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
+) -> tuple[list[DraftSentence], list[DraftParticipation]]:
+    """For a question about who: the parties of the action that the best sentence stands in, else the partners of the
+    role-map rows that rest on that sentence.
+    """
+    if question.asks != "who":
+        return [], []
     quote = chosen[0].quote
+    document = base.document(quote.source_id)
+    action = next((action for action in document.actions if action.key == quote.action), None)
+    if action is not None and action.involved_span is not None:
+        words = ActionWords(base.names, question.language, today)
+        return parties_of(document, action, words, lead=asks_lead(question))
     parts: dict[str, DraftParticipation] = {}
-    for place in base.names.named_in(quote.text):
-        if len(place.partners) == 1 and place.partners[0] not in _AUDIENCES and place.partners[0] not in parts:
-            key = place.partners[0]
-            parts[key] = DraftParticipation(
-                key,
-                base.names.name(key, question.language),
-                "genoemd",
-                quote.section,
-                "involved",
-                quote.modality,
+    for row in acting(question, base.participations, base):
+        if row.source_id == quote.source_id and row.start < quote.end and row.end > quote.start:
+            name = base.names.name(row.partner, question.language)
+            part = DraftParticipation(
+                row.partner,
+                name,
+                row.service,
+                row.service_name,
+                row.role,
+                row.modality,
                 quote,
+                row.audience,
+                row.evidence,
             )
-    return list(parts.values())
-
-
-# Partners that a sentence nearly always names as those for whom something is done.
-_AUDIENCES = frozenset({"ondernemingen", "leerlingen", "ouders", "mentoren", "scholen", "trajectbegeleiders"})
+            parts.setdefault(row.partner, part)
+    return [], list(parts.values())
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

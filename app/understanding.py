@@ -20,11 +20,14 @@ Asks = Literal[
     "who", "why", "yes_no", "what",
 ]  # fmt: skip
 
+# A question that opens with "wie" asks who, whatever else it holds.
 _ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
-    (cast(Asks, kind), patterns(alternatives)) for kind, alternatives in wording("question_kinds")["asks"].items()
+    (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
+    for kind, alternatives in wording("question_kinds")["asks"].items()
 )
 _GREETING = patterns(wording("question_kinds")["greeting"])
 _STEERING = patterns(wording("question_kinds")["steering"])
+_OTHER_TASK = patterns(wording("question_kinds")["other_task"])
 
 _NUMBER_WORDS = {
     word: str(number)
@@ -63,6 +66,7 @@ class Understood:
     partners: tuple[str, ...]
     is_greeting: bool
     is_steering: bool
+    is_other_task: bool
 
     @property
     def plain(self) -> str:
@@ -90,6 +94,7 @@ def understand(
         and "?" not in simple.rstrip("?")
         and not _ACTION_NUMBERS.search(simple),
         is_steering=bool(_STEERING.search(simple)),
+        is_other_task=bool(_OTHER_TASK.search(simple)),
     )
 
 

@@ -1,0 +1,100 @@
+"""Which service of the role maps a question asks about, by the words that people use for it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from app.wording import wording
+from kb.dutch import terms_of
+from kb.encoder import Vectors
+from kb.participation import Service
+
+# Words by which a question asks who, and which say nothing of the service.
+ASKING = frozenset(terms_of(wording("role_words")["asking"]))
+# Weight of the passage evidence; chosen with FITS on evals/partners/tuning.jsonl (0.71 → 0.84 exact sets, n = 49).
+RESTING = 0.4
+# A word may be one letter off, two when it is long.
+_LONG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FoundService:
+    """A service with how well the question fits it."""
+
+    service_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way of asking for a service: its words as terms."""
+
+    service_id: str
+    text: str
+    terms: frozenset[str]
+
+
+class ServiceFinder:
+    """The services with every form by which they are asked for, weighed three ways: the words that question and form
+    share, how close they are to the encoder, and whether the passage that a service rests on was found.
+    """
+
+    def __init__(self, services: Sequence[Service], vectors: Callable[[Sequence[str]], Vectors]) -> None:
+        self._forms = tuple(
+            _Form(service.service_id, text, frozenset(terms))
+            for service in services
+            for text in (*service.name, *service.does, *service.words)
+            if (terms := set(terms_of(text)) - ASKING)
+        )
+        holders: dict[str, set[str]] = {}
+        for form in self._forms:
+            for term in form.terms:
+                holders.setdefault(term, set()).add(form.service_id)
+        self._rarity = {term: log((len(services) + 1) / len(held)) + 0.3 for term, held in holders.items()}
+        self._vectors = vectors([form.text for form in self._forms])
+
+    def find(
+        self, question: str, vector: Vectors, resting: Mapping[str, float], leave_out: str = ""
+    ) -> list[FoundService]:
+        """Services by fit, best first. `vector` is the question's; `resting` gives, by service id, the reciprocal rank
+        of the passage that it rests on; `leave_out` holds words that are not about a service.
+        """
+        shared = self._shared(set(terms_of(question)) - ASKING - set(terms_of(leave_out)))
+        close: dict[str, float] = {}
+        for form, closeness in zip(self._forms, self._vectors @ vector, strict=True):
+            close[form.service_id] = max(close.get(form.service_id, -1.0), float(closeness))
+        fits = {
+            key: shared.get(key, 0.0) + closeness + RESTING * resting.get(key, 0.0) for key, closeness in close.items()
+        }
+        ranked = sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))
+        return [FoundService(key, score) for key, score in ranked]
+
+    def _shared(self, asked: set[str]) -> dict[str, float]:
+        """By service: half the share of the question's terms that its best form holds, half the share of the form's
+        that the question holds, both by rarity; 0 to 1.
+        """
+        asked = self._corrected(asked)
+        unknown = max(self._rarity.values(), default=1.0)
+        total = sum(self._rarity.get(term, unknown) for term in asked)
+        best: dict[str, float] = {}
+        for form in self._forms:
+            both = sum(self._rarity[term] for term in asked & form.terms)
+            if both:
+                score = 0.5 * both / total + 0.5 * both / sum(self._rarity[term] for term in form.terms)
+                best[form.service_id] = max(best.get(form.service_id, 0.0), score)
+        return best
+
+    def _corrected(self, terms: set[str]) -> set[str]:
+        """Terms with those that no service knows replaced by the nearest that one knows, when it is near enough."""
+        vocabulary: Sequence[str] = list(self._rarity)
+        corrected: set[str] = set()
+        for term in terms:
+            near = None
+            if term not in self._rarity and len(term) >= 5:
+                cutoff = 1 if len(term) < _LONG else 2
+                near = process.extractOne(term, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=cutoff)
+            corrected.add(near[0] if near else term)
+        return corrected
