@@ -17,6 +17,7 @@ from app.citation_view import (
     source_cards,
     source_list,
 )
+from app.page_top import page_top
 from app.web_parts import WebParts
 from kb.errors import DuaalError
 
@@ -41,7 +42,7 @@ Conversation = tuple[Turn, ...]
 def chat_page(parts: WebParts) -> gr.Blocks:
     """The page as Gradio Blocks; the conversation lives in the visitor's own page state and nowhere else."""
     with gr.Blocks(title=words.TITLE, analytics_enabled=False) as page:
-        _header()
+        page_top("", words.TITLE, words.WHAT_IT_IS, skip_to="vraag", skip_words=words.SKIP_LINK)
         turns = gr.State(())
         with gr.Row(elem_id="werkblad"):
             with gr.Column(scale=3, min_width=300, elem_id="gesprek-kolom"):
@@ -68,15 +69,6 @@ class _Asking:
     hint: gr.HTML
     examples: tuple[gr.Button, ...]
     clear: gr.Button
-
-
-def _header() -> None:
-    gr.HTML(
-        f'<a class="skip-link" href="#vraag">{escaped(words.SKIP_LINK)}</a>'
-        f"<h1>{escaped(words.TITLE)}</h1><p>{escaped(words.WHAT_IT_IS)}</p>",
-        elem_id="kop",
-        apply_default_css=False,
-    )
 
 
 def _asking_components() -> _Asking:

@@ -43,7 +43,7 @@ def answer_bubble(answer: Answer, turn: int) -> str:
     parts = [
         f'<p class="status status-{answer.status}">{escaped(words.STATUSES[answer.status])}</p>',
         f'<div class="sentences" lang="{answer.language}">{_sentences(answer.sentences, cited, turn)}</div>',
-        _notices(answer.notices),
+        notice_list(answer.notices),
         _handover(answer),
     ]
     if answer.engine.startswith("llm:"):
@@ -79,7 +79,7 @@ def source_cards(
 
 def quote_in_context(text: str, citation: Citation) -> str:
     """The quote in `<mark>` with the text around it; no mark where the text does not hold the quote."""
-    show = _linked if citation.evidence == "other_source" else escaped
+    show = linked if citation.evidence == "other_source" else escaped
     if text[citation.start : citation.end] != citation.quote or not citation.quote:
         return f"<p>{show(citation.quote)}</p><p class='small'>{escaped(words.NO_CONTEXT)}</p>"
     before = _last_words(text[: citation.start], CONTEXT_REACH).lstrip()
@@ -101,12 +101,35 @@ def source_list(sources: Iterable[Source]) -> str:
     return f'<ul class="source-list">{items}</ul>' if items else f"<p>{escaped(words.NO_SOURCES)}</p>"
 
 
+def attribute(text: str) -> str:
+    """The text as the value of an attribute, on one line."""
+    return _escaped_line(" ".join(text.split()))
+
+
+def notice_list(notices: Sequence[str]) -> str:
+    """What a reader should know beside a statement; nothing where there is nothing."""
+    if not notices:
+        return ""
+    items = "".join(f"<li>{escaped(notice)}</li>" for notice in notices)
+    return f'<div class="notices"><p><strong>{escaped(words.NOTICE)}</strong></p><ul>{items}</ul></div>'
+
+
+def linked(text: str) -> str:
+    """The text escaped, with its web addresses as links; nothing loads until a reader follows one."""
+    shown, position = [], 0
+    for found in _ADDRESS.finditer(text):
+        shown += [escaped(text[position : found.start()]), link(found[0], found[0])]
+        position = found.end()
+    return "".join([*shown, escaped(text[position:])])
+
+
+def link(address: str, text: str) -> str:
+    """A web address to follow in a tab of its own, because this tab holds the reader's work."""
+    return f'<a href="{attribute(address)}" rel="noopener noreferrer" target="_blank">{escaped(text)}</a>'
+
+
 def _escaped_line(line: str) -> str:
     return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", _CONTROL.sub("", line))
-
-
-def _attribute(text: str) -> str:
-    return _escaped_line(" ".join(text.split()))
 
 
 def _sentences(sentences: Sequence[CitedSentence], cited: Mapping[int, Citation], turn: int) -> str:
@@ -131,22 +154,15 @@ def _sentence(sentence: CitedSentence, cited: Mapping[int, Citation], turn: int)
 def _marker(citation: Citation, turn: int) -> str:
     place = f"{citation.title}, {place_of(citation)}"
     return (
-        f' <a class="cite" href="#bron-{turn}-{citation.n}" title="{_attribute(place)}">'
+        f' <a class="cite" href="#bron-{turn}-{citation.n}" title="{attribute(place)}">'
         f'&#91;{citation.n}&#93;<span class="read-aloud"> {escaped(place)}</span></a>'
     )
-
-
-def _notices(notices: Sequence[str]) -> str:
-    if not notices:
-        return ""
-    items = "".join(f"<li>{escaped(notice)}</li>" for notice in notices)
-    return f'<div class="notices"><p><strong>{escaped(words.NOTICE)}</strong></p><ul>{items}</ul></div>'
 
 
 def _handover(answer: Answer) -> str:
     if answer.handover is None:
         return ""
-    contact = f"<p>{_linked(answer.handover.contact)}</p>" if answer.handover.contact else ""
+    contact = f"<p>{linked(answer.handover.contact)}</p>" if answer.handover.contact else ""
     heading = f"<p><strong>{escaped(words.HANDOVER)}</strong></p>"
     return f'<div class="handover">{heading}<p>{escaped(answer.handover.text)}</p>{contact}</div>'
 
@@ -161,10 +177,10 @@ def _card(citation: Citation, turn: int, *, context: str, language: str, action_
         f'<span class="card-title">&#91;{citation.n}&#93; {escaped(citation.title)}</span> '
         f'<span class="card-place">{escaped(place_of(citation))}</span> '
         f'<span class="tags">{shown_tags}</span> '
-        f'<span class="teaser" lang="{_attribute(language)}">«{escaped(citation.quote)}»</span> '
+        f'<span class="teaser" lang="{attribute(language)}">«{escaped(citation.quote)}»</span> '
         f'<span class="card-open">{escaped(words.READ_IN_CONTEXT)}</span></summary>'
         f'<div class="context" id="bron-{turn}-{citation.n}" tabindex="-1">{action}'
-        f'<div class="words" lang="{_attribute(language)}">{context}</div>{other}'
+        f'<div class="words" lang="{attribute(language)}">{context}</div>{other}'
         f'<p><a class="back" href="#antwoord-{turn}">{escaped(words.BACK_TO_ANSWER)}</a></p></div></details>'
     )
 
@@ -172,29 +188,15 @@ def _card(citation: Citation, turn: int, *, context: str, language: str, action_
 def _source_item(source: Source) -> str:
     title = escaped(source.title)
     if source.address and _ADDRESS.fullmatch(source.address):
-        title = _link(source.address, source.title)
+        title = link(source.address, source.title)
     facts = (
         words.KINDS[source.kind],
         source.publisher or words.NO_PUBLISHER,
         source.date or words.NO_DATE,
         words.LANGUAGES.get(source.language, source.language),
     )
-    digest = f'<code title="SHA-256 {_attribute(source.digest)}">SHA-256 {escaped(source.digest[:12])}</code>'
+    digest = f'<code title="SHA-256 {attribute(source.digest)}">SHA-256 {escaped(source.digest[:12])}</code>'
     return f"<li><strong>{title}</strong><br>{escaped(' · '.join(facts))}<br>{digest}</li>"
-
-
-def _linked(text: str) -> str:
-    """The text escaped, with its web addresses as links; nothing loads until a reader follows one."""
-    shown, position = [], 0
-    for found in _ADDRESS.finditer(text):
-        shown += [escaped(text[position : found.start()]), _link(found[0], found[0])]
-        position = found.end()
-    return "".join([*shown, escaped(text[position:])])
-
-
-def _link(address: str, text: str) -> str:
-    # Followed in a tab of its own: the conversation lives in this one.
-    return f'<a href="{_attribute(address)}" rel="noopener noreferrer" target="_blank">{escaped(text)}</a>'
 
 
 def _last_words(text: str, reach: int) -> str:

@@ -4,11 +4,16 @@ from threading import Lock
 
 from app.action_table import action_json
 from app.answer_question import answer_question
-from app.web_parts import WebParts
+from app.citation_view import CONTEXT_REACH
+from app.web_parts import RoleRow, WebParts
 from kb.encoder import open_encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.participation import Participation
 from kb.settings import Settings
 from kb.store import Store
+
+# A word more than is shown, so that the view knows that the text goes on.
+_REACH = CONTEXT_REACH + 100
 
 
 def live_parts(settings: Settings) -> WebParts:
@@ -34,4 +39,28 @@ def live_parts(settings: Settings) -> WebParts:
         sources=lambda: base().sources,
         text=lambda source_id: base().document(source_id).text,
         actions=lambda: [action_json(document, action) for document, action in base().actions],
+        roles=lambda: role_rows(base()),
+    )
+
+
+def role_rows(base: KnowledgeBase) -> tuple[RoleRow, ...]:
+    """Every row that may be shown, with its partner and the text around its quote."""
+    service_words = {service.service_id: service.words for service in base.services}
+    return tuple(_role_row(row, base, service_words.get(row.service, ())) for row in base.participations)
+
+
+def _role_row(row: Participation, base: KnowledgeBase, service_words: tuple[str, ...]) -> RoleRow:
+    partner, document = base.names.get(row.partner), base.document(row.source_id)
+    other = row.evidence == "other_source"
+    start = max(0, row.start - _REACH)
+    names = (partner.name_fr, partner.name_en, *partner.names) if partner else ()
+    return RoleRow(
+        row,
+        partner.kind if partner else "",
+        partner.in_plan if partner else False,
+        document.source.title,
+        None if other else document.page_at(row.start),
+        "" if other else document.text[start : row.end + _REACH],
+        start,
+        (*names, *service_words),
     )

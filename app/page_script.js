@@ -6,6 +6,8 @@
 		"Connection to the server was lost. Attempting reconnection...": "De pagina probeert opnieuw te verbinden.",
 		"Connection errored out.": "De verbinding viel weg. Stel je vraag straks opnieuw.",
 	};
+	// What a reader folded or unfolded stays so when a filter draws the page anew.
+	const folds = new Map();
 	const mend = () => {
 		for (const part of document.querySelectorAll(".toast-title, .toast-message-text")) {
 			if (part.textContent.trim() in dutch) part.textContent = dutch[part.textContent.trim()];
@@ -13,15 +15,33 @@
 		for (const close of document.querySelectorAll(".toast-close")) close.setAttribute("aria-label", "Sluiten");
 		for (const log of document.querySelectorAll("#gesprek [role=log]")) log.setAttribute("aria-label", "Gesprek");
 		for (const part of document.querySelectorAll("#gesprek [data-testid][aria-label]")) part.removeAttribute("aria-label");
-		const persona = document.querySelector("#profiel:not([role])");
-		if (!persona) return;
-		persona.setAttribute("role", "radiogroup");
-		persona.setAttribute("aria-label", persona.querySelector("[data-testid=block-info]").textContent);
-		for (const choice of persona.querySelectorAll("input")) choice.name = "profiel";
+		for (const group of document.querySelectorAll("#profiel:not([role]), .chips:not([role])")) {
+			const name = group.querySelector("[data-testid=block-info]");
+			if (!name) continue;
+			group.setAttribute("role", "radiogroup");
+			group.setAttribute("aria-label", name.textContent.trim());
+			for (const choice of group.querySelectorAll("input")) choice.name = group.id;
+		}
+		document.querySelector("#telling:not([aria-live])")?.setAttribute("aria-live", "polite");
+		const here = document.querySelector(".main-menu [aria-current]");
+		const title = here?.getAttribute("href") === "./" ? "Duaalwijzer" : `${here?.textContent} · Duaalwijzer`;
+		if (here && document.title !== title) document.title = title;
+		for (const fold of document.querySelectorAll("details.fold:not([data-kept])")) {
+			fold.dataset.kept = "";
+			if (folds.has(fold.id)) fold.open = folds.get(fold.id);
+		}
+		const evidence = document.querySelector("dialog.evidence:not([data-shown])");
+		if (!evidence) return;
+		evidence.dataset.shown = "";
+		evidence.showModal();
+		evidence.querySelector("h2").focus();
 	};
 	mend();
 	new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 	document.addEventListener("click", (event) => {
+		const fold = event.target.closest("details.fold > summary")?.parentElement;
+		if (fold) folds.set(fold.id, !fold.open);
+		if (event.target.matches("dialog.evidence, dialog.evidence .close")) event.target.closest("dialog").close();
 		const link = event.target.closest("a.cite, a.back, a.skip-link");
 		const target = link && document.getElementById(link.hash.slice(1));
 		if (!target) return;

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -18,9 +19,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.chat_page import chat_page
+from app.editor_routes import editor_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
-from app.web_parts import WebParts
+from app.role_download import role_downloads
+from app.role_page import role_page
+from app.role_page_words import HEADING
+from app.web_parts import RoleEditing, WebParts
 from kb.errors import DuaalError
 
 __all__ = ["WebParts", "build_app", "serve"]
@@ -40,29 +45,46 @@ def build_app(parts: WebParts) -> FastAPI:
     async def healthz() -> dict[str, bool]:
         return {"ok": True, "ready": parts.ready()}
 
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        chat_page(parts),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        ssr_mode=False,
-        pwa=False,
-        show_error=False,
-        **_look(),
-    )
+    app.include_router(role_downloads(parts.roles))
+    if parts.editing is not None:
+        app.include_router(editor_routes(parts.editing))
+    pages = chat_page(parts)
+    with pages.route(HEADING, "/wie-doet-wat", show_in_navbar=False):
+        role_page(parts, pages)
+    with warnings.catch_warnings():
+        # Said of every app with two pages, also when server-side rendering is off, as it is here.
+        warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
+        mounted: FastAPI = gr.mount_gradio_app(
+            app,
+            pages,
+            path="/",
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            ssr_mode=False,
+            pwa=False,
+            show_error=False,
+            **_look(),
+        )
     return mounted
 
 
-def serve(parts_loader: Callable[[], WebParts], host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(
+    parts_loader: Callable[[], WebParts],
+    host: str,
+    port: int,
+    announce: Callable[[str], None],
+    editing: RoleEditing | None = None,
+) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
+
+    `editing` opens the pages for editors; what the loaded parts say of it is not looked at.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, stopping=lambda: server.should_exit))
+    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit))
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -84,7 +106,7 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": _HERE / "page_style.css",
+        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css"],
         "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
         "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
     }
@@ -102,7 +124,9 @@ def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], serve
         server.should_exit = True
 
 
-def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:
+def _parts_when_loaded(
+    loading: Future[WebParts], editing: RoleEditing | None, stopping: Callable[[], bool]
+) -> WebParts:
     """Parts of which every function waits for the real ones, and gives up when the server stops."""
 
     def loaded() -> WebParts:
@@ -116,6 +140,8 @@ def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) 
         sources=lambda: loaded().sources(),
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
+        roles=lambda: loaded().roles(),
+        editing=editing,
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )
 

@@ -38,7 +38,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
         questions = read_batch(arguments.batch)
         base = opened(settings)
         for question in questions:
-            say_json_line(_answered(question, base).to_json(question.question_id))
+            say_json_line(_answered(question, base).to_json() | {"id": question.question_id})
         return 0
     history = _history(arguments.history)
     question = BatchQuestion(None, arguments.question, arguments.persona, arguments.language, history)

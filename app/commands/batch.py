@@ -15,7 +15,8 @@ from kb.errors import QuestionError
 class BatchQuestion:
     """One line of a batch."""
 
-    question_id: str | None
+    question_id: Any
+    """As it stands in the line, also a number."""
     question: str
     persona: Persona
     language: Language | None
@@ -28,7 +29,8 @@ def read_batch(path: str) -> list[BatchQuestion]:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"{path} is niet leesbaar: {getattr(error, 'strerror', None) or 'geen UTF-8'}") from error
-    return [_question(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    # Not splitlines: a string in JSON may hold a form feed or a line separator of Unicode.
+    return [_question(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def _question(number: int, line: str) -> BatchQuestion:
@@ -39,9 +41,8 @@ def _question(number: int, line: str) -> BatchQuestion:
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise QuestionError(f'regel {number}: verwacht een object met "question" als tekst')
     history = row.get("history") or []
-    question_id = row.get("id")
     return BatchQuestion(
-        None if question_id is None else str(question_id),
+        row.get("id"),
         row["question"],
         _one_of(row.get("persona") or "any", get_args(Persona), "persona", number),
         _one_of(row["language"], get_args(Language), "language", number) if row.get("language") else None,

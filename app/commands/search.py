@@ -33,7 +33,10 @@ def run(arguments: Namespace, settings: Settings) -> int:
         questions = read_batch(arguments.batch)
         base = opened(settings)
         for line in questions:
-            found = _found(line.question, line.history, base, arguments.k)
+            try:
+                found = _found(line.question, line.history, base, arguments.k)
+            except QuestionError:  # one line that cannot be asked does not stop the others
+                found = []
             say_json_line({"id": line.question_id, "passages": [passage_json(passage) for passage in found]})
         return 0
     found = _found(arguments.question, (), opened(settings), arguments.k)
@@ -49,12 +52,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _found(question: str, history: tuple[str, ...], base: KnowledgeBase, k: int) -> list[RetrievedPassage]:
-    try:
-        return base.search(understand(question, "any", None, history, base.names).resolved, k)
-    except QuestionError:
-        if history:
-            return []
-        raise
+    return base.search(understand(question, "any", None, history, base.names).resolved, k)
 
 
 def passage_json(found: RetrievedPassage) -> dict[str, Any]:

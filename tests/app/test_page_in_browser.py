@@ -1,19 +1,13 @@
 """The chat page in a real Chromium, on hand-made answers; the pictures go to artefacts/."""
 
-import os
 import re
-import shutil
-import socket
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from app.answer import Answer, Citation, CitedSentence, Handover
 from app.web_app import WebParts, build_app
@@ -22,7 +16,6 @@ from kb.source import Source
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PICTURES = Path(__file__).parents[2] / "artefacts"
 HOSTILE = (
     "<img src=x onerror=alert(1)> <script>alert(1)</script> ![x](https://evil.example/a.png) "
@@ -106,7 +99,7 @@ def ask(question, persona, language, earlier) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(served) -> Iterator[str]:
     parts = WebParts(
         ask=ask,
         sources=lambda: (source("plan"), source("rollen")),
@@ -114,35 +107,14 @@ def address() -> Iterator[str]:
         ready=LOADED.is_set,
         actions=lambda: [{"key": "2.3/9", "title": "Analyse van het decreet alternerende opleiding"}],
     )
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(build_app(parts), log_level="critical", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser(request):
-    if CHROMIUM is None:
-        message = "no Chromium is installed, so the page is NOT tested in a browser"
-        if os.environ.get("DUAAL_REQUIRE_BROWSER") == "1":
-            pytest.fail(message)
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            sys.stderr.write(f"\n*** {message} ***\n")
-        pytest.skip(message)
-    PICTURES.mkdir(exist_ok=True)
-    with sync_playwright() as running:
-        # No sandbox: inside a container Chromium has none, and it opens only our own page.
-        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    with served(build_app(parts)) as where:
+        yield where
 
 
 @pytest.fixture
 def page(browser, address):
     """The open page of an English visitor; any dialogue, script error or foreign request fails the test."""
+    PICTURES.mkdir(exist_ok=True)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
     opened, wrong = context.new_page(), []
     opened.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
@@ -181,14 +153,6 @@ def asked(page, question: str):
 
 def width_of_all(page) -> int:
     return page.evaluate("document.documentElement.scrollWidth")
-
-
-def serious(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{item['id']}: {node['target']}"
-        for item in found if item["impact"] in ("serious", "critical") for node in item["nodes"]
-    ]  # fmt: skip
 
 
 def test_an_answer_shows_its_status_and_its_citations_open_the_quote_in_its_place(page):
@@ -362,7 +326,7 @@ def test_no_english_stands_on_the_page_of_an_english_visitor(page):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_fits_and_is_accessible(page, width):
+def test_the_page_fits_and_is_accessible(page, width, serious):
     page.set_viewport_size({"width": width, "height": 800})
     page.screenshot(path=PICTURES / f"chat-start-{width}.png", full_page=True)
     problems = serious(page)
@@ -380,7 +344,7 @@ def test_the_page_fits_and_is_accessible(page, width):
     assert fits == [width, width]
 
 
-def test_the_page_is_as_readable_in_a_dark_browser(page):
+def test_the_page_is_as_readable_in_a_dark_browser(page, serious):
     page.emulate_media(color_scheme="dark")
     page.reload()
     asked(page, "wie regelt mijn erkenning?")
