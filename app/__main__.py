@@ -66,6 +66,8 @@ def _run(arguments: Namespace, settings: Settings) -> int:
         return sources.run(arguments, settings, _remove)
     if command is roles:
         return roles.run(arguments, settings, _editing())
+    if command is serve:
+        return serve.run(arguments, settings, _editing())
     return int(command.run(arguments, settings))
 
 
@@ -94,10 +96,10 @@ def _editing() -> roles.Editing:
 
         return preview_edit(source_id, data, name, settings)
 
-    def apply(source_id: str, data: bytes, name: str, settings: Settings) -> None:
+    def apply(source_id: str, data: bytes, name: str, settings: Settings, based_on: str | None = None) -> None:
         from ingest.role_map_editing import apply_edit
 
-        apply_edit(source_id, data, name, settings)
+        apply_edit(source_id, data, name, settings, based_on)
 
     def versions(source_id: str, settings: Settings) -> Sequence[roles.Version]:
         from ingest.role_map_editing import previous_versions

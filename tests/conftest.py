@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,10 +15,15 @@ from ingest.reading import read_policy_text
 from ingest.structure import document_of
 from kb.document import Document
 from kb.encoder import Encoder, open_encoder
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.partner import PartnerNames
 from kb.passage import Passage
-from kb.settings import settings_from_environment
+from kb.settings import Settings, settings_from_environment
 from kb.source import Source
+from kb.store import Store
+
+if TYPE_CHECKING:
+    from ingest.ingest_report import IngestReport
 
 # No test goes out to a model hub; the libraries read this when they are imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -135,3 +141,55 @@ def _mount(*arguments: str | Path) -> None:
 def _unmount(folders: list[Path]) -> None:
     for folder in folders:
         subprocess.run(["umount", "--lazy", folder], check=True, capture_output=True)
+
+
+class Notes:
+    """A folder of notes, an index of them, and what can be asked of it."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self.folder, self.encoder = folder / "notities", encoder
+        self.settings = Settings(folder / "store", self.folder, None)
+        self.folder.mkdir()
+
+    def write(self, **files: str | bytes) -> None:
+        for name, content in files.items():
+            path = self.folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def ingest(self, *paths: Path, only: bool = False) -> "IngestReport":
+        from ingest.ingest_corpus import ingest_corpus
+
+        return ingest_corpus(paths, self.settings, self.encoder, only=only)
+
+    def remove(self, source_id: str) -> "IngestReport":
+        from ingest.ingest_corpus import remove_source
+
+        return remove_source(source_id, self.settings, self.encoder)
+
+    def opened(self) -> tuple[KnowledgeBase, str | None]:
+        return open_knowledge_base(self.settings, self.encoder)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """File by source id."""
+        return {source.source_id: source.file for source in self.opened()[0].sources}
+
+    @property
+    def generation(self) -> str | None:
+        """Name of the current one."""
+        return Store(self.settings.store).stamp()
+
+    @property
+    def generations(self) -> set[str]:
+        """Names of all that stand on disk, finished or not."""
+        return {path.name for path in (self.settings.store / "generations").iterdir()}
+
+    def found(self, question: str) -> list[str]:
+        """Ids of the sources in which words of the question stand, best first."""
+        return [found.passage.source_id for found in self.opened()[0].search(question, 10) if found.lexical_rank]
+
+
+@pytest.fixture
+def notes(tmp_path: Path, encoder: Encoder) -> Notes:
+    return Notes(tmp_path, encoder)

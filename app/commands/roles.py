@@ -59,7 +59,8 @@ class Editing:
 
     preview: Callable[[str, bytes, str, Settings], EditPreview]
     """Content and name of the edited file; nothing is written."""
-    apply: Callable[[str, bytes, str, Settings], object]
+    apply: Callable[[str, bytes, str, Settings, str | None], object]
+    """The same, and `based_on` of the preview that was seen: refused when the map changed since; null to go ahead."""
     versions: Callable[[str, Settings], Sequence[Version]]
     restore: Callable[[str, str, Settings], object]
     """Name of an earlier version."""
@@ -214,7 +215,7 @@ def _edit(arguments: Namespace, settings: Settings, editing: Editing) -> int:
     else:
         _say_preview(preview)
     if apply:
-        editing.apply(arguments.map, data, arguments.edit.name, settings)
+        editing.apply(arguments.map, data, arguments.edit.name, settings, None)
         note(f"De wijzigingen zijn toegepast op rollenkaart {arguments.map!r}; de vorige versie is bewaard.")
     elif preview.faults:
         note("Er is niets veranderd: het bestand heeft fouten.")
