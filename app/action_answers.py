@@ -8,7 +8,7 @@ from datetime import date
 from app.answer import Language, Status
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of, quote_of_span
 from app.replies import reply
-from app.understanding import Understood
+from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.action import Action, Party
 from kb.document import Document
@@ -27,6 +27,7 @@ _ALONE = patterns(_WORDS["alone"])
 _NO_BLOCK = patterns(_WORDS["no_block"])
 _STUDY = patterns(_WORDS["study"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"]))
+_ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf|finish\w*|end|ends|terminé\w*)\b")
 _YEAR = re.compile(
     r"\b(na|voor|tegen|vanaf|in|tot|after|before|until|apres|avant)\s+(?:eind\s+|begin\s+|het\s+)?(?:schooljaar\s+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+)?(20\d\d)\b"
 )
@@ -124,13 +125,14 @@ def _about_one(
     question: Understood, document: Document, action: Action, words: ActionWords
 ) -> tuple[list[DraftSentence], list[DraftParticipation], bool]:
     """Sentences about one action, the partners they name, and whether what was asked is answered."""
-    asked = question.plain
+    asked = _own_words(question)
     if (
         _LEAD.search(asked)
         or (question.asks == "who" and not _WITH_WHOM.search(asked))
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
         said, parts = parties_of(document, action, words, lead=bool(_LEAD.search(asked)))
+        said = [*_no_parties(question, action, words), *said]
         answers = bool(parts)
         if _TIMING.search(asked):
             said += _timing(document, action, words)
@@ -142,7 +144,28 @@ def _about_one(
     if question.asks in ("amount", "contact_detail", "age", "count"):
         gap = DraftSentence(reply(f"no_{question.asks}", words.language), "gap")
         return [gap, *_near(document, action, words)], [], False
-    return _whole(document, action, words)
+    said, parts, answers = _whole(document, action, words)
+    if question.asks == "outcome":
+        said.append(DraftSentence(reply("outcome_unknown", words.language), "gap"))
+    return [*_no_parties(question, action, words), *said], parts, answers and question.asks != "outcome"
+
+
+def _no_parties(question: Understood, action: Action, words: ActionWords) -> list[DraftSentence]:
+    """Partners that the question supposes at an action and that do not stand in its block."""
+    if action.involved_span is None or question.asks not in ("who", "yes_no", "what", "outcome"):
+        return []
+    parties = {party.partner for party in action.involved}
+    named = [key for key in question.partners if key not in parties and not _is_in_text(key, action, question, words)]
+    return [
+        DraftSentence(_filled("not_a_party", action, words, partner=words.names.name(key, words.language)), "gap")
+        for key in named
+    ]
+
+
+def _is_in_text(partner_id: str, action: Action, question: Understood, words: ActionWords) -> bool:
+    """Whether a partner is what the action is about rather than somebody supposed to carry it."""
+    title = words.names.named_in(action.title)
+    return any(partner_id in place.partners for place in title) or len(question.action_numbers) > 1
 
 
 def asks_lead(question: Understood) -> bool:
@@ -159,7 +182,10 @@ def parties_of(
     quote = quote_of_span(document, action.involved_span, "stated")
     leads = [party for party in action.involved if party.role == "lead"]
     chosen = leads if lead and leads else list(action.involved)
-    partners = _joined([_named(party.partner, words) for party in chosen], words.language)
+    names = [_named(party.partner, words) for party in chosen]
+    if lead and leads and words.language == "nl":
+        names = [f"{_article(party.partner, words)}{name}" for party, name in zip(chosen, names, strict=True)]
+    partners = _joined(names, words.language)
     said: list[DraftSentence] = []
     if lead and not leads:
         said.append(DraftSentence(_filled("action_no_lead", action, words), "gap"))
@@ -233,7 +259,8 @@ def _whole(
     if action.modality in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(action.modality, words.language), "frame"))
     parties, parts = parties_of(document, action, words, lead=False)
-    return [*said, *parties, *_timing(document, action, words)[:1]], parts, True
+    timing = [sentence for sentence in _timing(document, action, words) if sentence.kind != "fact"]
+    return [*said, *parties, *_timing(document, action, words)[:1], *timing[-1:]], parts, True
 
 
 def _list(question: Understood, actions: Sequence[ActionIn], words: ActionWords) -> Draft | None:
@@ -254,6 +281,7 @@ def _list(question: Understood, actions: Sequence[ActionIn], words: ActionWords)
     if _STUDY.search(asked):
         kept = [pair for pair in kept if pair[1].modality == "under_study"]
     for word, year in _YEAR.findall(asked):
+        word = "eind" if _ENDING.search(asked) and word == "in" else word
         kept = [pair for pair in kept if _in_time(pair[1], word, int(year))]
     themes = _themes(question, partners, words)
     if themes:
@@ -271,6 +299,13 @@ def _list(question: Understood, actions: Sequence[ActionIn], words: ActionWords)
 
 def _none(words: ActionWords) -> Draft:
     return Draft("not_in_sources", (DraftSentence(reply("list_none", words.language), "gap"),))
+
+
+def _own_words(question: Understood) -> str:
+    """What a follow-up itself asks of the action, when it asks something; else the question with the one before."""
+    own = plain(question.text)
+    asks = any(pattern.search(own) for pattern in (_LEAD, _PARTIES, _TIMING, _WITH_WHOM))
+    return own if asks else question.plain
 
 
 def _parties_of_blocks(question: Understood, actions: Sequence[ActionIn]) -> set[str]:
@@ -291,6 +326,8 @@ def _in_time(action: Action, word: str, year: int) -> bool:
     last = int(action.ends[:4])
     if word in ("na", "vanaf", "after", "apres"):
         return last > year or (word == "vanaf" and last == year)
+    if word == "eind":
+        return last == year
     if word in ("voor", "before", "avant"):
         return last < year
     if word in ("tegen", "tot", "until"):
@@ -325,7 +362,11 @@ def _is_about(pair: ActionIn, themes: set[str]) -> bool:
 
 
 def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) -> Draft:
-    said = [DraftSentence(reply("list_count", words.language, count=len(kept)), "frame")]
+    said = [
+        DraftSentence(
+            reply("list_count_one" if len(kept) == 1 else "list_count", words.language, count=len(kept)), "frame"
+        )
+    ]
     parts: list[DraftParticipation] = []
     notices: list[str] = []
     for document, action in kept:
@@ -390,6 +431,12 @@ def _named(partner_id: str, words: ActionWords, *, short: bool = False) -> str:
     if abbreviation is None or abbreviation in name:
         return name
     return abbreviation if short else f"{abbreviation} ({name})"
+
+
+def _article(partner_id: str, words: ActionWords) -> str:
+    """The Dutch article before the name, with its space; empty where the name takes none."""
+    partner = words.names.get(partner_id)
+    return f"{partner.article} " if partner and partner.article else ""
 
 
 def _short(party: Party, words: ActionWords) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.answer import Citation
@@ -108,7 +108,7 @@ def as_calendar(rows: Sequence[dict[str, Any]]) -> str:
         last = date.fromisoformat(row["ends"])
         event = Event()
         event.add("uid", f"{row['source_id']}-{row['key'].replace('/', '-')}@duaalwijzer")
-        event.add("dtstamp", last)
+        event.add("dtstamp", datetime.now(UTC))
         event.add("summary", f"Actie {row['number']} ({row['section']}): {row['title']}")
         event.add("dtstart", date.fromisoformat(row["starts"]) if row["starts"] else last)
         event.add("dtend", last + timedelta(days=1))

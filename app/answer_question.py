@@ -13,6 +13,9 @@ from app.role_answers import answer_about_roles
 from app.understanding import Understood, understand
 from kb.knowledge_base import KnowledgeBase
 
+# Notices are written in Dutch; more than these nobody reads, and the records hold them all.
+NOTICES = 6
+
 
 def answer_question(
     text: str, base: KnowledgeBase, *, persona: Persona = "any", language: Language | None = None,
@@ -33,6 +36,8 @@ def _early_ending(question: Understood) -> Draft | None:
         return Draft("declined", (DraftSentence(reply("declined", question.language), "frame"),))
     if question.is_other_task:
         return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", question.language), "frame"),))
+    if question.is_bare and not question.is_greeting:
+        return Draft("needs_clarification", (DraftSentence(reply("needs_clarification", question.language), "frame"),))
     if question.is_greeting:
         return Draft("greeting", (DraftSentence(reply("greeting", question.language), "frame"),))
     return None
@@ -59,6 +64,6 @@ def _presented(question: Understood, draft: Draft, started: float) -> Answer:
         participations=participations,
         handover=draft.handover,
         considered=draft.considered,
-        notices=draft.notices,
+        notices=draft.notices[:NOTICES] if question.language == "nl" else (),
         timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
     )

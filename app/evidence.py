@@ -94,7 +94,7 @@ def _quotes(document: Document, passage: Passage) -> list[Quote]:
                 element.kind not in ("heading", "involved", "timing", "footnote")
                 and (element.kind != "title" or passage.section == "")
             )
-            or (element.kind in ("involved", "timing") and element.action is None)
+            or (element.kind == "involved" and element.action is None)
         )
         for start, end in element.sentences
         if passage.start <= start and end <= passage.end

@@ -56,7 +56,7 @@ def _answered(
     if (modality := chosen[0].quote.modality) in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(modality, question.language), "frame"))
     said.extend(_fact(question, sentence.quote, base) for sentence in chosen[1:])
-    for action, quote in timed:
+    for action, quote in timed or _timing_of(chosen[0].quote, base):
         words = {
             "number": action.number,
             "section": action.section,
@@ -101,7 +101,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _fact(question: Understood, quote: Quote, base: KnowledgeBase) -> DraftSentence:
     text = reply("according_to", question.language, place=_place(question, quote, base), quote=quote.text)
-    return DraftSentence(text, "fact", (quote,))
+    end = "" if text.endswith((".", "!", "?", "…", "»", ":")) else "."
+    return DraftSentence(f"{text}{end}", "fact", (quote,))
 
 
 def _place(question: Understood, quote: Quote, base: KnowledgeBase) -> str:
@@ -164,9 +165,11 @@ def _doers(
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:
     """The timing of the action that the best sentence belongs to."""
-    if not evidence.sentences:
-        return []
-    quote = evidence.sentences[0].quote
+    return _timing_of(evidence.sentences[0].quote, base) if evidence.sentences else []
+
+
+def _timing_of(quote: Quote, base: KnowledgeBase) -> list[tuple[Action, Quote]]:
+    """The timing of the action that a quote stands in: what the plan will do is worth little without its when."""
     document = base.document(quote.source_id)
     action = next((action for action in document.actions if action.key == quote.action), None)
     if action is None or action.timing_span is None:

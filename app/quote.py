@@ -41,7 +41,8 @@ def quote_of(document: Document, start: int, end: int, modality: Modality | None
     action = next((a for a in document.actions if element and a.key == element.action), None)
     text = document.text[start:end]
     firmness = modality or modality_of(text, within_action=action is not None)
-    if action is not None and modality is None:
+    if action is not None and modality is None and firmness == "decided":
+        # Plain words in an action that is itself only planned or studied are no firmer than it.
         firmness = weaker(firmness, action.modality)
     return Quote(
         document.source.source_id, document.source.title, section.label, action.key if action else None,

@@ -25,6 +25,8 @@ _DOES = patterns(_WORDS["does"])
 _SECTOR = patterns(_WORDS["sector_question"])
 _PASSIVE = patterns(_WORDS["passive"])
 _OWN = patterns(_WORDS["own"])
+_HELPED = patterns(_WORDS["helped"])
+_MEANING = patterns(_WORDS["meaning"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
@@ -70,9 +72,15 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if question.asks in ("who", "whom_to_contact") or _LIST.search(question.plain):
         return _of_service(question, base)
-    if asked_for and _DOES.search(question.plain) and _only_names(question, base):
+    if (
+        asked_for
+        and _DOES.search(question.plain)
+        and not _MEANING.search(question.plain)
+        and _only_names(question, base)
+    ):
         return _of_partners(question, asked_for, base)
-    if len(asked_for) == 1 and not asked_for[0].in_plan and question.asks in ("what", "yes_no", "place"):
+    stranger = len(asked_for) == 1 and not _is_named_in_texts(asked_for[0], base)
+    if stranger and question.asks in ("what", "yes_no", "place"):
         return _claim_of_stranger(question, asked_for[0], base)
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
         return draft
@@ -126,10 +134,11 @@ def _of_phase(question: Understood, base: KnowledgeBase) -> Draft | None:
 def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     """Who does the service that the question is about."""
     keys = {service.service_id for service in _fitting(question, base)}
-    rows = [row for row in base.participations if row.service in keys]
-    rows = acting(question, rows, base)
+    if keys & _without_rows(base):
+        return None
+    rows = acting(question, [row for row in base.participations if row.service in keys], base)
     # Who is named in the question is not the answer to it, unless there is no other.
-    named = set(question.partners) - _GROUPS
+    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else _GROUPS)
     rows = [row for row in rows if row.partner not in named] or rows
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _OWN.search(question.plain):
@@ -138,6 +147,19 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if not found.plan and not found.other:
         return None
     return _listed(question, found, base) if _LIST.search(question.plain) else _told(question, found, base)
+
+
+@lru_cache(maxsize=2)
+def _without_rows(base: KnowledgeBase) -> frozenset[str]:
+    """Services of a map of the plan whose rows were lost because the plan changed: its text must be read for them."""
+    lost: set[str] = set()
+    for source in base.sources:
+        role_map = base.document(source.source_id)
+        if any(row.evidence != "other_source" and row.evidence != "unverified" for row in role_map.participations):
+            lost |= {service.service_id for service in role_map.services} - {
+                row.service for row in role_map.participations
+            }
+    return frozenset(lost)
 
 
 def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
@@ -189,7 +211,23 @@ def _of_partners(question: Understood, partners: Sequence[Partner], base: Knowle
     plan = tuple(row for row in rows if row.evidence != "other_source")
     if plan:
         return _told(question, _Found(plan, ()), base)
+    if _is_named_in_texts(partners[0], base):
+        return None
     return _not_in_plan(question, partners[0], [row for row in rows if row.evidence == "other_source"], base)
+
+
+def _is_named_in_texts(partner: Partner, base: KnowledgeBase) -> bool:
+    """Whether a policy text names the partner; also true where there is no policy text to say that of."""
+    named = _named_partners(base)
+    return named is None or partner.partner_id in named
+
+
+@lru_cache(maxsize=2)
+def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
+    texts = [base.document(source.source_id).text for source in base.sources if source.kind == "policy_text"]
+    if not texts:
+        return None
+    return frozenset(key for text in texts for place in base.names.named_in(text) for key in place.partners)
 
 
 def _claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:
@@ -257,7 +295,7 @@ def _told(question: Understood, found: _Found, base: KnowledgeBase) -> Draft:
         said.append(
             DraftSentence(f"{_capital(partners)} {does}{_firmness(rows[0], question.language)}.", "fact", quotes)
         )
-    parts = [_part(row, question.language, base) for row in _once(found.plan)]
+    parts = [_part(row, question.language, base) for row in _each_service(found.plan)]
     return Draft("answered", tuple(said), tuple(parts), _notices(found.plan))
 
 
@@ -265,11 +303,13 @@ def _many_services(question: Understood, groups: Sequence[Sequence[Participation
     """What one partner does, one service a line."""
     first = groups[0][0]
     name = _name(first.partner, question.language, base)
-    said = [DraftSentence(reply("partner_does", question.language, partner=name), "frame")]
+    partner = base.names.get(first.partner)
+    opening = "partners_do" if partner is not None and partner.plural else "partner_does"
+    said = [DraftSentence(reply(opening, question.language, partner=name), "frame")]
     for rows in groups:
         does = f"- {_does(rows, question.language, base)}{_firmness(rows[0], question.language)}"
         said.append(DraftSentence(does, "fact", tuple(dict.fromkeys(_quote(row, base) for row in rows))))
-    return Draft("answered", tuple(said), (_part(first, question.language, base),))
+    return Draft("answered", tuple(said), tuple(_part(rows[0], question.language, base) for rows in groups))
 
 
 def _listed(question: Understood, found: _Found, base: KnowledgeBase) -> Draft:
@@ -277,7 +317,7 @@ def _listed(question: Understood, found: _Found, base: KnowledgeBase) -> Draft:
     if not found.plan:
         return _only_other(question, found, base)
     partners = list(dict.fromkeys(row.partner for row in found.plan))
-    said = [DraftSentence(reply("partners_count", question.language, count=len(partners)), "frame")]
+    said = [DraftSentence(_counted("partners_count", question.language, len(partners)), "frame")]
     for partner in partners:
         rows = [row for row in found.plan if row.partner == partner]
         services = list(dict.fromkeys(row.service for row in rows))
@@ -288,7 +328,7 @@ def _listed(question: Understood, found: _Found, base: KnowledgeBase) -> Draft:
         )
         quotes = tuple(dict.fromkeys(_quote(row, base) for row in rows))
         said.append(DraftSentence(f"- {_capital(_name(partner, question.language, base))}: {does}", "fact", quotes))
-    parts = [_part(row, question.language, base) for row in _once(found.plan)]
+    parts = [_part(row, question.language, base) for row in _each_service(found.plan)]
     if found.other:
         count = len({row.partner for row in found.other})
         said.append(DraftSentence(reply("other_sources_too", question.language, count=count), "frame"))
@@ -347,7 +387,7 @@ def _other_sentences(
         text = reply("other_source", question.language, site=site, date=date, fact=row.fact[index].rstrip("."))
         said.append(DraftSentence(text, "fact", (_quote(row, base),)))
     if len({id(row) for row in rows}) > len(chosen):
-        said.append(DraftSentence(reply("more_rows", question.language, count=len(rows) - len(chosen)), "frame"))
+        said.append(DraftSentence(_counted("more_rows", question.language, len(rows) - len(chosen)), "frame"))
     return said, [_part(row, question.language, base) for row in _once(chosen)]
 
 
@@ -374,6 +414,11 @@ def _by_service(rows: Iterable[Participation]) -> list[list[Participation]]:
     for row in rows:
         groups.setdefault((row.service, row.modality), []).append(row)
     return list(groups.values())
+
+
+def _each_service(rows: Iterable[Participation]) -> list[Participation]:
+    """The first row of each partner and service."""
+    return list({(row.partner, row.service): row for row in reversed(list(rows))}.values())[::-1]
 
 
 def _once(rows: Iterable[Participation]) -> list[Participation]:
@@ -424,6 +469,11 @@ def _name(partner_id: str, language: Language, base: KnowledgeBase) -> str:
 def _joined(names: Sequence[str], language: Language) -> str:
     last = {"nl": " en ", "fr": " et ", "en": " and "}[language]
     return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _counted(name: str, language: Language, count: int) -> str:
+    """A reply that counts, in the singular for one."""
+    return reply(f"{name}_one" if count == 1 else name, language, count=count)
 
 
 def _capital(text: str) -> str:

@@ -29,6 +29,9 @@ _GREETING = patterns(wording("question_kinds")["greeting"])
 _STEERING = patterns(wording("question_kinds")["steering"])
 _OTHER_TASK = patterns(wording("question_kinds")["other_task"])
 
+ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
+FIELD_TERMS = frozenset(terms_of(wording("question_kinds")["field"]))
+
 _NUMBER_WORDS = {
     word: str(number)
     for words in (
@@ -67,6 +70,8 @@ class Understood:
     is_greeting: bool
     is_steering: bool
     is_other_task: bool
+    is_bare: bool
+    """Whether it holds nothing to look for: "18", "wie doet wat"."""
 
     @property
     def plain(self) -> str:
@@ -79,7 +84,7 @@ def understand(
 ) -> Understood:
     """Reads a question. Raises QuestionError when it is empty, endless or not text."""
     question = _checked(text)
-    resolved = _resolved(question, history)
+    resolved = _resolved(question, history, names)
     simple = plain(question)
     return Understood(
         text=question,
@@ -95,7 +100,16 @@ def understand(
         and not _ACTION_NUMBERS.search(simple),
         is_steering=bool(_STEERING.search(simple)),
         is_other_task=bool(_OTHER_TASK.search(simple)),
+        is_bare=_is_bare(resolved, names),
     )
+
+
+def _is_bare(question: str, names: PartnerNames) -> bool:
+    simple = plain(question)
+    if _ACTION_NUMBERS.search(simple) or _ACTION_KEY.search(simple) or _SUB_ACTION.search(simple):
+        return False
+    terms = {term for term in terms_of(question) if not term.isdigit()} - ASKING_TERMS
+    return not terms and not names.named_in(question) and not set(terms_of(question)) & FIELD_TERMS
 
 
 def plain(text: str) -> str:
@@ -105,6 +119,10 @@ def plain(text: str) -> str:
 
 
 def _checked(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QuestionError("de vraag bevat tekens die geen UTF-8 zijn; typ ze opnieuw") from error
     question = " ".join(text.replace("\x00", " ").split())
     if not any(character.isalnum() for character in question):
         raise QuestionError("de vraag is leeg; typ een vraag over duaal leren")
@@ -113,22 +131,32 @@ def _checked(text: str) -> str:
     return question
 
 
-_FOLLOW_UP = re.compile(
-    r"^(?:en|ma|maar|et|and|of|ok en|dus|hoezo|wie dan|wanneer dan|waarom)\b|"
-    r"\b(?:die|dat|da|daar|daarvan|hij|zij|ze|it|that|ca|cela)\b"
-)
+_FOLLOW_UP = re.compile(r"^(?:en|ma|maar|et|and|of|ok en|dus|hoezo|wie dan|wanneer dan|waarom)\b")
+_LEANING = re.compile(r"\b(?:die|dat|da|daar|daarvan|daarvoor|it|that|ca|cela|celle-ci|dan)\b")
 
 
-def _resolved(question: str, history: Sequence[str]) -> str:
-    """A short question that leans on the one before is read together with it."""
+def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str:
+    """A short question that leans on an earlier one is read together with it; what it names itself takes the place of
+    what the earlier one named.
+    """
     if not history:
         return question
-    terms = set(terms_of(question))
-    leans = len(terms) <= 2 or (len(terms) <= 4 and re.match(r"(?:en|et|and|ma|maar|of)\b", plain(question)))
-    if (leans and _FOLLOW_UP.search(plain(question))) or not terms:
-        before = next((turn for turn in reversed(history) if len(set(terms_of(turn))) > 1), history[-1])
-        return f"{before} {question}"
-    return question
+    simple = plain(question)
+    own = set(terms_of(question)) - ASKING_TERMS
+    if len(own) > 1 or (own and not _FOLLOW_UP.search(simple) and not _LEANING.search(simple)):
+        return question
+    before = next((turn for turn in reversed(history) if _is_of_the_field(turn, names)), history[-1])
+    if _ACTION_NUMBERS.search(simple) or _SUB_ACTION.search(simple):
+        before = _SUB_ACTION.sub(" ", _ACTION_NUMBERS.sub(" ", plain(before)))
+    if named := names.named_in(question):
+        for place in reversed(names.named_in(before)) if named else ():
+            before = f"{before[: place.start]} {before[place.end :]}"
+    return f"{before} {question}"
+
+
+def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
+    """Whether an earlier question is about duaal leren, so that a later one can lean on it."""
+    return bool(_ACTION_NUMBERS.search(plain(turn)) or names.named_in(turn) or set(terms_of(turn)) & FIELD_TERMS)
 
 
 def _asks(simple: str) -> Asks:

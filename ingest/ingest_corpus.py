@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ingest.index_building import Progress, build_index
 from ingest.ingest_report import IngestReport, Refused
@@ -15,7 +16,7 @@ from ingest.quote_placing import with_quotes_placed
 from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
-from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, source_of
+from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, records_by_digest, source_of
 from ingest.structure import document_of
 from kb.document import Document
 from kb.encoder import Encoder
@@ -63,9 +64,9 @@ def ingest_corpus(
         roots = _roots(paths, settings)
         aids = _aids(roots, settings, tally)
         before = _documents_of(store, tally)
-        files = _files(roots, before, tally)
+        files = _files(roots, settings.store.resolve(), before, tally)
         staying = _staying(before, files, roots, only=only)
-        read = _read_all(files, before, staying, aids.names, tally)
+        read = _read_all(files, before, staying, aids, tally)
         # With `only`, a slip in the name of a path must not empty the store.
         kept = _kept(before, staying if read or not only else before, read, files, tally)
         documents = _placed_anew(kept, tally)
@@ -106,6 +107,8 @@ class _Aids:
 
     names: PartnerNames
     questions: list[tuple[str, list[str]]]
+    records: Mapping[str, Mapping[str, Any]]
+    """Source records of the install's own corpus by the digest of their files: a copy elsewhere is the same source."""
     digest: str
 
 
@@ -122,7 +125,7 @@ def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) 
                 digest += digest_of(repr(questions).encode())
         except SourceError as error:
             tally.refused.append(Refused(folder.name, error.reason))
-    return _Aids(names, questions, digest_of(digest.encode()))
+    return _Aids(names, questions, records_by_digest(settings.corpus), digest_of(digest.encode()))
 
 
 def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
@@ -143,14 +146,18 @@ def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
     return documents
 
 
-def _files(roots: Sequence[tuple[Path, str]], before: Mapping[str, Document], tally: _Tally) -> list[SourceFile]:
-    """All files of the paths, each once. Policy texts first: role maps quote them; then those that stand already: of
-    two files with the same text the one that stands keeps its place.
+def _files(
+    roots: Sequence[tuple[Path, str]], store: Path, before: Mapping[str, Document], tally: _Tally
+) -> list[SourceFile]:
+    """All files of the paths, each once, the index itself left out. Policy texts first: role maps quote them; then
+    those that stand already: of two files with the same text the one that stands keeps its place.
     """
     files: dict[Path, SourceFile] = {}
     for path, root in roots:
         try:
             for file in files_of(path, root):
+                if file.path.resolve().is_relative_to(store):
+                    continue
                 try:
                     _ = file.kind
                     files.setdefault(file.path.resolve(), file)
@@ -185,13 +192,13 @@ def _staying(
 
 def _read_all(
     files: Sequence[SourceFile], before: Mapping[str, Document], staying: Mapping[str, Document],
-    names: PartnerNames, tally: _Tally,
+    aids: _Aids, tally: _Tally,
 ) -> dict[str, Document]:  # fmt: skip
     """Every file that can be read, by source id; of files with the same text the first."""
     documents: dict[str, Document] = {}
     for file in files:
         try:
-            document = _read(file, {**before, **documents}, names, tally)
+            document = _read(file, {**before, **documents}, aids, tally)
         except SourceError as error:
             tally.refused.append(Refused(file.path.name, error.reason, error.pages))
             continue
@@ -207,13 +214,14 @@ def _read_all(
     return documents
 
 
-def _read(file: SourceFile, known: Mapping[str, Document], names: PartnerNames, tally: _Tally) -> Document:
+def _read(file: SourceFile, known: Mapping[str, Document], aids: _Aids, tally: _Tally) -> Document:
     data = file.path.read_bytes()
+    file = replace(file, record=file.record or aids.records.get(digest_of(data)))
     taken = {source_id: document.source for source_id, document in known.items()}
     if file.kind == "role_map":
         rows = read_rows(file.path, data)
         services = {service.service_id: service for document in known.values() for service in document.services}
-        return role_map_of(source_of(file, data, rows.title, taken), rows, names, known, services)
+        return role_map_of(source_of(file, data, rows.title, taken), rows, aids.names, known, services)
     read = read_policy_text(file.path, data)
     source = source_of(file, data, read.title, taken)
     if (
@@ -227,7 +235,7 @@ def _read(file: SourceFile, known: Mapping[str, Document], names: PartnerNames, 
         tally.refused.append(
             Refused(file.path.name, f"deels gelezen: {reason}", tuple(page for page, _ in read.lost_pages))
         )
-    return document_of(source, read.blocks, names)
+    return document_of(source, read.blocks, aids.names)
 
 
 def _double(document: Document, read: Mapping[str, Document], staying: Mapping[str, Document]) -> str | None:

@@ -86,6 +86,20 @@ def _one_file(path: Path, root: str) -> SourceFile:
     return SourceFile(path, root)
 
 
+def records_by_digest(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The source records of a folder by the digests of their files, renditions too; none when the list is broken."""
+    try:
+        records, _ = _records(folder)
+    except SourceError:
+        return {}
+    return {
+        digest_of(path.read_bytes()): record
+        for record in records
+        for name in (record["file"], *(record.get("renditions") or ()))
+        if (path := folder / name).is_file()
+    }
+
+
 def _is_hidden(file: Path, below: Path) -> bool:
     return any(part.startswith((".", "~$", "__")) for part in file.relative_to(below).parts)
 

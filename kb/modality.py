@@ -13,8 +13,9 @@ _UNDER_STUDY = re.compile(
 )
 _PROPOSED = re.compile(r"\b(?:voorstel|stellen\b.{0,20}\bvoor|voorgesteld)\b", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:zal|zullen|wil|willen|gaan we|streven|plannen|gepland|ambitie\w*|wordt voorzien|worden voorzien|"
-    r"later opgenomen|vragen we|we vragen|komende jaren)\b",
+    r"\b(?:zal|zullen|willen we|we willen|wil (?:ik|de (?:Vlaamse )?(?:overheid|regering))|"
+    r"(?:overheid|regering|minister) wil|gaan we|we gaan|streven|"
+    r"gepland|wordt voorzien|worden voorzien|later opgenomen|vragen we|we vragen)\b",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ STORE/
   current                    name of the generation that serves; replaced in one step
   lock                       held by the one process that writes
   generations/NAME/
-    manifest.json            written last: a generation without it was never finished
+    manifest.json            written last, with the size of every other file: a generation without it was never finished
     documents/ID.json        every source, read
     partners.json            names of the partners
     chroma/                  vectors and addresses
@@ -13,6 +13,7 @@ STORE/
 A generation is never changed after it was published, so readers need no lock and a killed ingest harms nobody.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -53,6 +54,8 @@ class Manifest:
     sources: tuple[Source, ...]
     files: dict[str, int] = field(default_factory=dict)
     """Every other file of the generation with its size in bytes when it was published."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the same files, those of Chroma left out: it notes each opening and moves what it wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ class Generation:
                 raise damaged(self.folder.parents[1], f"{path} ontbreekt") from error
             if found < size:
                 raise damaged(self.folder.parents[1], f"{path} telt {found} bytes in plaats van {size}")
+        for name, digest in self.manifest.digests.items():
+            # A changed text would be quoted as the words of the source.
+            if _digest(self.folder / name) != digest:
+                raise damaged(
+                    self.folder.parents[1], f"{self.folder / name} heeft een andere inhoud dan toen hij geschreven werd"
+                )
 
     def document(self, source_id: str) -> Document:
         """A source as it was read. Raises StoreDamaged when its file is gone or broken."""
@@ -180,7 +189,9 @@ class Store:
 
     def publish(self, folder: Path, manifest: Manifest) -> Generation:
         """Makes a finished generation current in one step and clears away all but the one before it."""
-        manifest = replace(manifest, files=_sizes(folder))
+        sizes = _sizes(folder)
+        digests = {name: _digest(folder / name) for name in sizes if not name.startswith("chroma/")}
+        manifest = replace(manifest, files=sizes, digests=digests)
         _write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         before = self.stamp()
         _write_synced(self.folder / "current.new", folder.name)
@@ -234,6 +245,11 @@ def write_names(generation: Path, names: PartnerNames) -> None:
     """Writes the partner names into a generation that is being built."""
     raw = {"partners": [asdict(partner) for partner in names.partners], "ambiguous": names.ambiguous}
     (generation / "partners.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sizes(folder: Path) -> dict[str, int]:

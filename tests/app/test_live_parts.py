@@ -53,7 +53,7 @@ def test_a_page_goes_on_with_the_index_before_when_the_new_one_is_damaged(notes,
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files as Linux shows them")
-def test_an_index_that_was_replaced_is_let_go(notes, parts):
+def test_an_index_that_was_cleared_away_is_let_go(notes, parts):
     parts.ask("Wie begeleidt de leerling?", "any", None, ())
     for number in range(3):
         notes.write(**{"sector.txt": f"{SECTOR}Blad {number}."})
@@ -63,9 +63,9 @@ def test_an_index_that_was_replaced_is_let_go(notes, parts):
     gc.collect()
 
     deadline = time.monotonic() + 5  # Chroma closes its files a moment later
-    while open_generations(notes) != {notes.generation} and time.monotonic() < deadline:
+    while not open_generations(notes) <= notes.generations and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert open_generations(notes) == {notes.generation}
+    assert notes.generation in open_generations(notes) <= notes.generations
 
 
 def open_generations(notes) -> set[str]:

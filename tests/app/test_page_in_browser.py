@@ -118,7 +118,7 @@ def page(browser, address):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
     opened, wrong = context.new_page(), []
     opened.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    opened.on("pageerror", lambda error: wrong.append(f"error {error}"))
+    opened.on("pageerror", lambda error: None if is_cut_off(str(error)) else wrong.append(f"error {error}"))
     opened.on("console", lambda line: wrong.append(line.text) if is_error(line) else None)
     opened.on("request", lambda request: None if is_own(request.url, address) else wrong.append(request.url))
     opened.goto(address)
@@ -133,7 +133,13 @@ def is_own(url: str, address: str) -> bool:
 
 
 def is_error(line) -> bool:
-    return line.type == "error" and "ERR_INTERNET_DISCONNECTED" not in line.text
+    return line.type == "error" and not is_cut_off(line.text)
+
+
+def is_cut_off(message: str) -> bool:
+    """A request that a lost connection or the way to another page cuts off is no fault of the page."""
+    signs = ("ERR_INTERNET_DISCONNECTED", "AbortError", "Failed to fetch", "Connection errored out")
+    return any(sign in message for sign in signs)
 
 
 def question_box(page):

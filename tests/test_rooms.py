@@ -1,0 +1,125 @@
+"""The law of the rooms: who may import whom, and where each library may be touched."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("kb", "ingest", "app", "evals")
+MAY_IMPORT = {
+    "kb": {"kb"},
+    "ingest": {"ingest", "kb"},
+    "app": {"app", "kb"},
+    "evals": set(ROOMS),
+}
+# The command line builds the product out of its rooms.
+COMPOSITION_ROOT = "app/__main__.py"
+
+DOORS = {
+    "chromadb": {"kb/passage_store.py"},
+    "bm25s": {"kb/lexical_index.py"},
+    "pypdf": {"ingest/pdf_pages.py"},
+    "llama_index": {"ingest/index_building.py"},
+    "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
+    "gradio": {"app/web_app.py", "app/*_page.py", "app/page_top.py"},
+}
+FORBIDDEN_NAMES = {"utils", "helpers", "helper", "common", "manager", "misc", "base", "core"}
+HEAVY = ("torch", "transformers", "sentence_transformers", "llama_index", "gradio")
+
+
+def files() -> list[Path]:
+    return sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of every import, the ones inside functions too."""
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join(file.parent.parts[: len(file.parent.parts) - node.level + 1]) if node.level else ""
+            yield node.lineno, ".".join(filter(None, (package, node.module)))
+
+
+def importers(name: str) -> list[str]:
+    """Places that import a library, as file:line."""
+    return [
+        f"{file}:{line}" for file in files() for line, module in imports(file) if module.split(".")[0] == name
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_the_rooms_below_it(room):
+    broken = [
+        f"{file}:{line} imports {module}"
+        for file in files()
+        if file.parts[0] == room and file.as_posix() != COMPOSITION_ROOT
+        for line, module in imports(file)
+        if module.split(".")[0] in ROOMS and module.split(".")[0] not in MAY_IMPORT[room]
+    ]
+
+    assert broken == []
+
+
+def test_no_code_stands_in_the_corpus():
+    assert list((ROOT / "corpus").rglob("*.py")) == []
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library):
+    used = importers(library)
+
+    assert used
+    assert [place for place in used if not any(Path(place.split(":")[0]).match(door) for door in DOORS[library])] == []
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    assert [str(file) for file in files() if file.stem in FORBIDDEN_NAMES] == []
+    assert [str(file) for file in files() if set(file.parts[:-1]) & FORBIDDEN_NAMES] == []
+
+
+def test_the_settings_of_llama_index_for_everybody_are_never_touched():
+    broken = [
+        f"{file}:{node.lineno}"
+        for file in files()
+        for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("llama_index")
+        and any(alias.name == "Settings" for alias in node.names)
+    ]
+
+    assert broken == []
+    assert [place for file in files() for _, place in imports(file) if "llama_index.core.settings" in place] == []
+
+
+def test_no_package_hides_a_room_below_the_tests():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+ALL_THAT_READ = """
+import sys
+from app.__main__ import main
+for command in (["search", "mentor"], ["sources"], ["roles"], ["actions", "--ics"], ["doctor"]):
+    assert main([*command, *sys.argv[1:]]) == 0
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["-m", "app", "ask", "--json", "Wie is trekker van actie 9?"], ["-c", ALL_THAT_READ]],
+    ids=["ask", "the other commands"],
+)
+def test_reading_waits_for_no_heavy_library(corpus_store, command):
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *command, "--store", corpus_store],
+        cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | {"DUAAL_EMBEDDING_MODEL": ""},
+    )  # fmt: skip
+
+    imported = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    assert "chromadb" in imported
+    assert imported.isdisjoint(HEAVY)
