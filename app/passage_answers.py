@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.action_answers import ActionWords, asks_lead, parties_of
+from app.action_answers import asks_lead
+from app.action_sentences import ActionWords, parties_of
 from app.answer import Considered, Handover
 from app.evidence import Evidence, Sentence, evidence_for, holds_answer
 from app.judging import ENOUGH, confidence, is_foreign
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
 from app.replies import reply
-from app.role_answers import acting, answer_from_other_sources
+from app.role_answers import answer_from_other_sources
+from app.role_matching import acting
 from app.understanding import Understood
 from kb.action import Action
 from kb.knowledge_base import KnowledgeBase

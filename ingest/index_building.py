@@ -103,7 +103,7 @@ def _store(folder: Path, encoder: Encoder, base: Generation | None) -> tuple[Pas
     """A copy of the base's collection to work on and what stands in it; an empty one where that cannot be used."""
     if base is not None and base.manifest.model == encoder.name:
         try:
-            base.check()
+            base.check(below="chroma/")
             before = PassageStore.open(base.chroma)
             standing = before.get(before.ids())
             if len(standing) == base.manifest.passages:

@@ -75,9 +75,14 @@ class Generation:
         """Folder of the word index."""
         return self.folder / "lexical"
 
-    def check(self) -> None:
-        """Raises StoreDamaged when a file is missing or cut short. A file may grow: Chroma notes each opening."""
+    def check(self, below: str = "") -> None:
+        """Raises StoreDamaged when a file (below a folder of the generation) is missing, cut short or changed.
+
+        A file may grow: Chroma notes each opening.
+        """
         for name, size in self.manifest.files.items():
+            if not name.startswith(below):
+                continue
             path = self.folder / name
             try:
                 found = path.stat().st_size
@@ -87,7 +92,7 @@ class Generation:
                 raise damaged(self.folder.parents[1], f"{path} telt {found} bytes in plaats van {size}")
         for name, digest in self.manifest.digests.items():
             # A changed text would be quoted as the words of the source.
-            if _digest(self.folder / name) != digest:
+            if name.startswith(below) and _digest(self.folder / name) != digest:
                 raise damaged(
                     self.folder.parents[1], f"{self.folder / name} heeft een andere inhoud dan toen hij geschreven werd"
                 )

@@ -1,0 +1,155 @@
+"""Lists of actions: those that meet every condition of a question, complete and counted."""
+
+import re
+from collections.abc import Sequence
+
+from app.action_sentences import ActionWords, filled, first_sentence, joined, short_name
+from app.quote import Draft, DraftParticipation, DraftSentence, quote_of_span
+from app.replies import reply
+from app.understanding import Understood
+from app.wording import patterns, wording
+from kb.action import Action
+from kb.document import Document
+from kb.dutch import STOP_WORDS, terms_of
+
+ActionIn = tuple[Document, Action]
+
+_WORDS = wording("action_words")
+_LEAD = patterns(_WORDS["lead"])
+_ALONE = patterns(_WORDS["alone"])
+_NO_BLOCK = patterns(_WORDS["no_block"])
+_STUDY = patterns(_WORDS["study"])
+_GENERIC = frozenset(terms_of(_WORDS["generic"]))
+_ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf|finish\w*|end|ends|terminé\w*)\b")
+_YEAR = re.compile(
+    r"\b(na|voor|tegen|vanaf|in|tot|after|before|until|apres|avant)\s+(?:eind\s+|begin\s+|het\s+)?(?:schooljaar\s+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+)?(20\d\d)\b"
+)
+
+
+def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: ActionWords) -> Draft | None:
+    """The actions that meet every condition in the question; null when it asks for something else than a list."""
+    asked = question.plain
+    kept = list(actions)
+    partners = _parties_of_blocks(question, actions)
+    if partners:
+        kept = [pair for pair in kept if _involves(pair[1], partners, alone=bool(_ALONE.search(asked)))]
+    if _LEAD.search(asked):
+        kept = [
+            pair
+            for pair in kept
+            if any(p.role == "lead" and (not partners or p.partner in partners) for p in pair[1].involved)
+        ]
+    if _NO_BLOCK.search(asked):
+        kept = [pair for pair in kept if pair[1].involved_span is None]
+    if _STUDY.search(asked):
+        kept = [pair for pair in kept if pair[1].modality == "under_study"]
+    for word, year in _YEAR.findall(asked):
+        word = "eind" if _ENDING.search(asked) and word == "in" else word
+        kept = [pair for pair in kept if _in_time(pair[1], word, int(year))]
+    themes = _themes(question, partners, words)
+    if themes:
+        kept = [pair for pair in kept if _is_about(pair, themes)]
+        if not kept:
+            return None
+    if not kept:
+        return (
+            Draft("answered", (DraftSentence(reply("list_none", words.language), "gap"),))
+            if not actions
+            else _none(words)
+        )
+    return _listed(question, kept, words)
+
+
+def _none(words: ActionWords) -> Draft:
+    return Draft("not_in_sources", (DraftSentence(reply("list_none", words.language), "gap"),))
+
+
+def _parties_of_blocks(question: Understood, actions: Sequence[ActionIn]) -> set[str]:
+    """Partners of the question that stand in a block; others ("sectorfondsen") are what an action is about."""
+    parties = {party.partner for _, action in actions for party in action.involved}
+    return {partner for partner in question.partners if partner in parties}
+
+
+def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
+    involved = {party.partner for party in action.involved}
+    return partners <= involved and (not alone or len(involved) == 1)
+
+
+def _in_time(action: Action, word: str, year: int) -> bool:
+    """Whether the last day (or a day) of the action meets "na/voor/in 2026"; an action without timing meets nothing."""
+    if action.ends is None:
+        return False
+    last = int(action.ends[:4])
+    if word in ("na", "vanaf", "after", "apres"):
+        return last > year or (word == "vanaf" and last == year)
+    if word == "eind":
+        return last == year
+    if word in ("voor", "before", "avant"):
+        return last < year
+    if word in ("tegen", "tot", "until"):
+        return last <= year
+    return int((action.starts or action.ends)[:4]) <= year <= last
+
+
+def _themes(question: Understood, partners: set[str], words: ActionWords) -> set[str]:
+    """What is left of the question when the words of listing and the partners are taken out."""
+    text = question.resolved
+    for place in reversed(words.names.named_in(text)):
+        if place.partners[0] in partners:
+            text = f"{text[: place.start]} {text[place.end :]}"
+    months = set(
+        terms_of(
+            "januari februari maart april mei juni juli augustus september oktober november december schooljaar "
+            "onderzocht onderzoeken onderzoek"
+        )
+    )
+    return {
+        term
+        for term in terms_of(text)
+        if term not in _GENERIC and term not in months and not term.isdigit() and term not in STOP_WORDS
+    }
+
+
+def _is_about(pair: ActionIn, themes: set[str]) -> bool:
+    """Whether the text of the action holds a word of the theme, also inside a compound."""
+    document, action = pair
+    held = set(terms_of(document.text[action.text.start : action.text.end]))
+    return any(theme in held or (len(theme) >= 6 and any(theme in term for term in held)) for theme in themes)
+
+
+def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) -> Draft:
+    said = [
+        DraftSentence(
+            reply("list_count_one" if len(kept) == 1 else "list_count", words.language, count=len(kept)), "frame"
+        )
+    ]
+    parts: list[DraftParticipation] = []
+    notices: list[str] = []
+    for document, action in kept:
+        label = first_sentence(document, action)
+        quotes = [label]
+        parties = timing = ""
+        if action.involved_span is not None:
+            block = quote_of_span(document, action.involved_span, "stated")
+            quotes.append(block)
+            parties = f" — {joined([short_name(party, words) for party in action.involved], words.language)}"
+            parts += [
+                DraftParticipation(
+                    p.partner,
+                    words.names.name(p.partner, words.language),
+                    f"actie-{action.key.replace('/', '-').replace('.', '-')}",
+                    f"actie {action.number} ({action.section})",
+                    p.role,
+                    action.modality,
+                    block,
+                )
+                for p in action.involved
+                if not question.partners or p.partner in question.partners
+            ]
+        if action.timing_span is not None and action.timing is not None:
+            quotes.append(quote_of_span(document, action.timing_span, "planned"))
+            timing = f"; {action.timing.rstrip('. ')}"
+        text = filled("list_item", action, words, title=action.title, parties=parties, timing=timing)
+        said.append(DraftSentence(text, "fact", tuple(quotes)))
+        notices.extend(action.notices)
+    return Draft("answered", tuple(said), tuple(parts) if question.partners else (), tuple(dict.fromkeys(notices)))

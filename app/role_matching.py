@@ -1,0 +1,133 @@
+"""Which partners, services and rows of the role maps a question is about."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from app.action_answers import asks_lead
+from app.service_finding import ASKING, FoundService, ServiceFinder
+from app.understanding import Understood, plain
+from app.wording import patterns, wording
+from kb.dutch import terms_of
+from kb.knowledge_base import KnowledgeBase
+from kb.participation import Participation
+from kb.partner import Partner
+
+_PASSIVE = patterns(wording("role_words")["passive"])
+
+# "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
+_INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b")
+
+# A service fits from here on, and with it those that fit as well; chosen on evals/partners/tuning.jsonl.
+FITS = 1.0
+NEARLY = 0.97
+RESTING_PASSAGES = 8
+# A form that more partners of the plan share than these is too vague to answer for all of them.
+SHARED_NAME = 2
+# Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
+TRADE_STEM = 6
+
+GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
+"""Partners that are groups of people: a question mostly names them as those for whom something is done."""
+
+
+def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
+    """The partners that the question names, organisations before groups of people; both of a form that two share."""
+    keys: list[str] = []
+    for place in base.names.named_in(question.resolved):
+        in_plan = [key for key in place.partners if (partner := base.names.get(key)) is not None and partner.in_plan]
+        keys.extend(place.partners if len(place.partners) == 1 else in_plan if len(in_plan) <= SHARED_NAME else ())
+    organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or keys
+    found = [base.names.get(key) for key in organisations]
+    return [partner for partner in found if partner is not None]
+
+
+def only_names(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether nothing but partners and asking words is in the question: what they do is asked, not one service."""
+    text = question.resolved
+    for place in reversed(base.names.named_in(text)):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return len(set(terms_of(text)) - ASKING) <= 1
+
+
+def fitting_services(question: Understood, base: KnowledgeBase, leave_out: str = "") -> list[FoundService]:
+    """The services that the question is about: the best one and those that fit as well."""
+    introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
+    found = _finder(base).find(
+        question.resolved, base.query_vector(question.resolved), _resting(question, base), f"{leave_out} {introduction}"
+    )
+    return [service for service in found if service.score >= FITS and service.score >= NEARLY * found[0].score]
+
+
+@lru_cache(maxsize=2)
+def _finder(base: KnowledgeBase) -> ServiceFinder:
+    return ServiceFinder(base.services, base.vectors)
+
+
+def _resting(question: Understood, base: KnowledgeBase) -> dict[str, float]:
+    """Reciprocal rank of the best passage on which a row of each service rests."""
+    ranks: dict[str, float] = {}
+    for rank, found in enumerate(base.search(question.resolved, RESTING_PASSAGES, "policy_text"), 1):
+        passage = found.passage
+        for row in base.participations:
+            if row.source_id == passage.source_id and passage.start <= row.start < passage.end:
+                ranks.setdefault(row.service, 1.0 / rank)
+    return ranks
+
+
+def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+    """Rows of those who do it, the lead alone when it is asked for and stated; those to whom it is done only when the
+    question is about them.
+    """
+    rows = list(rows)
+    if not _PASSIVE.search(question.plain):
+        patients = {service.service_id for service in base.services if _is_done_to(service.does[0])}
+        rows = [row for row in rows if row.service not in patients]
+    leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
+    return leads or rows
+
+
+def _is_done_to(does: str) -> bool:
+    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act."""
+    return does.startswith(("wordt ", "worden ")) or (does.startswith("krijgt ") and " de vraag om " not in does)
+
+
+@lru_cache(maxsize=2)
+def services_without_rows(base: KnowledgeBase) -> frozenset[str]:
+    """Services of a map of the plan whose rows were lost because the plan changed: its text must be read for them."""
+    lost: set[str] = set()
+    for source in base.sources:
+        role_map = base.document(source.source_id)
+        if any(row.evidence != "other_source" and row.evidence != "unverified" for row in role_map.participations):
+            lost |= {service.service_id for service in role_map.services} - {
+                row.service for row in role_map.participations
+            }
+    return frozenset(lost)
+
+
+def is_named_in_texts(partner: Partner, base: KnowledgeBase) -> bool:
+    """Whether a policy text names the partner; also true where there is no policy text to say that of."""
+    named = _named_partners(base)
+    return named is None or partner.partner_id in named
+
+
+@lru_cache(maxsize=2)
+def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
+    texts = [base.document(source.source_id).text for source in base.sources if source.kind == "policy_text"]
+    if not texts:
+        return None
+    return frozenset(key for text in texts for place in base.names.named_in(text) for key in place.partners)
+
+
+def is_of_trade(row: Participation, question: Understood) -> bool:
+    """Whether the question names the joint committee of a row or a word of its trade, also inside a compound."""
+    numbers = set(re.findall(r"\b(\d{3}(?:\.\d{2})?)\b", question.plain))
+    words = set(re.findall(r"[a-z]+", question.plain))
+    for sector in map(plain, row.sectors):
+        if sector in words or (" " in sector and sector in question.plain):
+            return True
+        if len(sector) >= TRADE_STEM and any(
+            word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM
+        ):
+            return True
+    return bool(numbers & set(row.joint_committees))
