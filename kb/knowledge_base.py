@@ -36,6 +36,7 @@ class KnowledgeBase:
         if self._store.count() != generation.manifest.passages:
             raise StoreDamaged(f"de index in {generation.folder} mist passages")
         self._documents: dict[str, Document] = {}
+        self._kinds = {source.source_id: source.kind for source in generation.manifest.sources}
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -96,17 +97,20 @@ class KnowledgeBase:
         lexical = [passage_id for passage_id, _ in self._lexical.search(question, wide)]
         dense = [
             passage_id
-            for passage_id, _ in self._store.nearest(self._encoder.query(question), min(wide, self._store.count()))
+            for passage_id, _ in self._store.nearest(
+                self._encoder.query(question), min(wide, self.generation.manifest.passages)
+            )
         ]
         scores = _fused(((lexical, 1.0), (dense, self._settings.dense_weight)))
         best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-        passages = self._store.get(best if kind else best[:k])
-        found = [
+        # The id opens with the source, so that only the passages that are wanted are fetched.
+        best = [key for key in best if kind in (None, self._kinds.get(key.rpartition(":")[0]))][:k]
+        passages = self._store.get(best)
+        return [
             RetrievedPassage(passages[key], round(scores[key], 6), _rank(lexical, key), _rank(dense, key))
             for key in best
-            if key in passages and kind in (None, passages[key].kind)
+            if key in passages
         ]
-        return found[:k]
 
 
 def open_knowledge_base(settings: Settings, encoder: Encoder | None = None) -> tuple[KnowledgeBase, str | None]:
