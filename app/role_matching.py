@@ -59,7 +59,7 @@ def fitting_services(question: Understood, base: KnowledgeBase, leave_out: str =
     return [service for service in found if service.score >= FITS and service.score >= NEARLY * found[0].score]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _finder(base: KnowledgeBase) -> ServiceFinder:
     return ServiceFinder(base.services, base.vectors)
 
@@ -92,7 +92,7 @@ def _is_done_to(does: str) -> bool:
     return does.startswith(("wordt ", "worden ")) or (does.startswith("krijgt ") and " de vraag om " not in does)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def services_without_rows(base: KnowledgeBase) -> frozenset[str]:
     """Services of a map of the plan whose rows were lost because the plan changed: its text must be read for them."""
     lost: set[str] = set()
@@ -111,7 +111,7 @@ def is_named_in_texts(partner: Partner, base: KnowledgeBase) -> bool:
     return named is None or partner.partner_id in named
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
     texts = [base.document(source.source_id).text for source in base.sources if source.kind == "policy_text"]
     if not texts:
