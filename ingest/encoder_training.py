@@ -26,6 +26,8 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from sentence_transformers.sentence_transformer.training_args import BatchSamplers
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
+from kb.settings import CORPUS
+
 SEED = 20260901
 VOCABULARY = 5000
 DIMENSION = 256
@@ -37,7 +39,7 @@ LEARNING_RATE = 0.1
 def main(folder: Path) -> None:
     """Trains and writes an ordinary sentence-transformers folder."""
     _make_repeatable()
-    questions = Path(str(files("corpus").joinpath("questions/actieplan.jsonl")))
+    questions = CORPUS / "questions" / "actieplan.jsonl"
     paragraphs = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     pairs = list(_pairs(paragraphs))
     tokenizer = _tokenizer([text for pair in pairs for text in pair])

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -10,6 +9,11 @@ from platformdirs import user_data_path
 CODE_VERSION = "0.1.0"
 READER_VERSION = 1
 """Raised when reading or cutting changes: the next ingest then reads every file anew."""
+
+
+# Beside this room, in a checkout as in an installed package. Not by import: a folder named corpus where somebody works
+# would be taken for a part of it.
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def settings_from_environment(store: str | None = None) -> Settings:
     folder = store or os.environ.get("DUAAL_STORE")
     return Settings(
         store=Path(folder).expanduser() if folder else user_data_path("duaalwijzer", appauthor=False) / "store",
-        corpus=Path(str(files("corpus").joinpath(""))),
+        corpus=CORPUS,
         embedding_model=os.environ.get("DUAAL_EMBEDDING_MODEL") or None,
         editor_password=os.environ.get("DUAAL_EDITOR_PASSWORD") or None,
     )
