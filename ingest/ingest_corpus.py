@@ -166,7 +166,15 @@ def _files(
         except SourceError as error:
             tally.refused.append(Refused(path.name or str(path), error.reason))
     standing = {document.source.path for document in before.values()}
-    return sorted(files.values(), key=lambda file: (file.kind != "policy_text", _path(file) not in standing))
+    return sorted(
+        files.values(),
+        key=lambda file: (
+            file.kind != "policy_text",
+            _path(file) not in standing,
+            # Of a text and a PDF of it the text is the source, the PDF its rendition.
+            file.path.suffix.lower() == ".pdf",
+        ),
+    )
 
 
 def _path(file: SourceFile) -> str:

@@ -7,8 +7,9 @@ from docx import Document as WordDocument
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.ingest_corpus import ingest_corpus
 from kb.errors import SourceError, StoreMissing
-from kb.settings import Settings
+from kb.settings import CORPUS, Settings, settings_from_environment
 
 MENTOR = "Begeleiding\n\nDe mentor begeleidt de leerling op de werkplek.\n"
 OUDER = "Overeenkomst\n\nDe ouder tekent de overeenkomst samen met de leerling.\n"
@@ -354,3 +355,13 @@ def test_an_index_in_a_folder_with_a_strange_name_is_read_from_another_place(not
     notes.settings = Settings(shutil.copytree(notes.settings.store, tmp_path / "reservekopie"), notes.folder, None)
 
     assert notes.found("mentor werkplek") == ["mentor"]
+
+
+def test_of_a_text_and_a_pdf_of_it_in_one_folder_the_text_is_the_source(tmp_path, encoder):
+    policy = tmp_path / "policy"
+    shutil.copytree(CORPUS / "policy", policy)
+
+    report = ingest_corpus([policy], settings_from_environment(str(tmp_path / "store")), encoder)
+
+    assert report.added == ("actieplan",)
+    assert [refused.file for refused in report.refused] == ["actieplan-duaal-leren.pdf"]
