@@ -198,8 +198,8 @@ def is_error(line) -> bool:
 
 
 def is_cut_off(message: str) -> bool:
-    """A request that a lost connection or the way to another page cuts off is no fault of the page."""
-    signs = ("ERR_INTERNET_DISCONNECTED", "AbortError", "Failed to fetch", "Connection errored out")
+    """A request that the way to another page cuts off is no fault of the page."""
+    signs = ("AbortError", "Connection errored out")
     return any(sign in message for sign in signs)
 
 
