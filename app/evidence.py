@@ -71,14 +71,13 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     best = passages[0]
     unknown = base.rarity(["\0nergens"])["\0nergens"]
     known = sum(value for value in rarity.values() if value < unknown)
-    ranks = (best.lexical_rank or READ * 5, best.dense_rank or READ * 5)
     return Evidence(
         tuple(sorted(sentences, key=lambda sentence: (-sentence.weight, sentence.quote.start))),
         tuple(passages),
         max(closeness[len(texts) :], default=0.0),
         max(_coverage(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
         known / sum(rarity.values()) if rarity else 0.0,
-        2.0 / (ranks[0] + ranks[1]),
+        best.asked,
     )
 
 

@@ -49,7 +49,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
         return draft
-    if question.asks in ("who", "whom_to_contact") or _LIST.search(question.plain):
+    if question.seeks_partner or _LIST.search(question.plain):
         return _of_service(question, base)
     if (
         asked_for

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from app.action_answers import asks_lead
+from app.likeness import pointers
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
@@ -21,6 +22,9 @@ _INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: e
 # A service fits from here on, and with it those that fit as well; chosen on evals/partners/tuning.jsonl.
 FITS = 1.0
 NEARLY = 0.97
+# Weight of like expected questions, and what a gap counts for beside them, on the same scale.
+LIKENESS = 2.0
+GAP_FITS = 0.8
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
@@ -51,12 +55,23 @@ def only_names(question: Understood, base: KnowledgeBase) -> bool:
 
 
 def fitting_services(question: Understood, base: KnowledgeBase, leave_out: str = "") -> list[FoundService]:
-    """The services that the question is about: the best one and those that fit as well."""
+    """The services that the question is about: the best one and those that fit as well; none when a gap that the
+    sources leave fits better.
+    """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     found = _finder(base).find(
         question.resolved, base.query_vector(question.resolved), _resting(question, base), f"{leave_out} {introduction}"
     )
-    return [service for service in found if service.score >= FITS and service.score >= NEARLY * found[0].score]
+    like = pointers(question.resolved, base)
+    found = sorted(
+        (FoundService(key.service_id, key.score + LIKENESS * like.services.get(key.service_id, 0.0)) for key in found),
+        key=lambda service: (-service.score, service.service_id),
+    )
+    gap = max(like.gaps.values(), default=0.0)
+    best = found[0].score if found else 0.0
+    if gap and GAP_FITS + LIKENESS * gap > best:
+        return []
+    return [service for service in found if service.score >= FITS and service.score >= NEARLY * best]
 
 
 @lru_cache(maxsize=1)

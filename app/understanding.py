@@ -12,13 +12,19 @@ from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.errors import QuestionError
 from kb.partner import PartnerNames, first_ids
+from kb.question_form import asks_who
 
 LONGEST_QUESTION = 2000
+# From here on a question that does not say "wie" asks who all the same (evals/partners).
+SURELY_WHO = 0.6
 
 Asks = Literal[
     "amount", "contact_detail", "age", "whom_to_contact", "duration", "outcome", "names", "count", "date", "place",
     "who", "why", "yes_no", "what",
 ]  # fmt: skip
+
+# Kinds that a question who may look like: "is het het CLB dat erkent?", "welke instanties …".
+_OPEN: frozenset[Asks] = frozenset({"what", "yes_no", "names", "count", "place"})
 
 # A question that opens with "wie" asks who, whatever else it holds.
 _ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
@@ -72,6 +78,8 @@ class Understood:
     is_other_task: bool
     is_bare: bool
     """Whether it holds nothing to look for: "18", "wie doet wat"."""
+    seeks_partner: bool
+    """Whether it asks who does something or whom to turn to, in whatever words."""
 
     @property
     def plain(self) -> str:
@@ -86,12 +94,13 @@ def understand(
     question = _checked(text)
     resolved = _resolved(question, history, names)
     simple = plain(question)
+    asks = _asks(simple) if _asks(simple) != "what" else _asks(plain(resolved))
     return Understood(
         text=question,
         resolved=resolved,
         language=language or language_of(question),
         persona=persona,
-        asks=_asks(simple) if _asks(simple) != "what" else _asks(plain(resolved)),
+        asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved)),
         is_greeting=bool(_GREETING.search(simple))
@@ -101,6 +110,7 @@ def understand(
         is_steering=bool(_STEERING.search(simple)),
         is_other_task=bool(_OTHER_TASK.search(simple)),
         is_bare=_is_bare(resolved, names),
+        seeks_partner=asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO),
     )
 
 

@@ -1,16 +1,16 @@
 """Trains the bundled encoder from the questions of the corpus: `python -m ingest.encoder_training [FOLDER]`.
 
 A StaticEmbedding (token vectors, averaged) learns with MultipleNegativesRankingLoss (Henderson et al. 2017) that a
-question belongs to its paragraph and to the other questions about it. Same data, same seed, same machine type: the same
-file. Takes about a minute on two cores. The only file that imports sentence-transformers for training.
+question belongs to what answers it and to the other questions about it. Same data, same seed, same machine type: the
+same file. Takes a few minutes on two cores. The only file that imports sentence-transformers for training.
 """
 
-import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,15 +23,15 @@ from sentence_transformers import (
 )
 from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from sentence_transformers.sentence_transformer.training_args import BatchSamplers
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
+from ingest.training_pairs import Pair, training_pairs
 from kb.settings import CORPUS
 
 SEED = 20260901
-VOCABULARY = 5000
+VOCABULARY = 6000
 DIMENSION = 256
-EPOCHS = 12
+EPOCHS = 8
 BATCH = 256
 LEARNING_RATE = 0.1
 
@@ -39,10 +39,8 @@ LEARNING_RATE = 0.1
 def main(folder: Path) -> None:
     """Trains and writes an ordinary sentence-transformers folder."""
     _make_repeatable()
-    questions = CORPUS / "questions" / "actieplan.jsonl"
-    paragraphs = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    pairs = list(_pairs(paragraphs))
-    tokenizer = _tokenizer([text for pair in pairs for text in pair])
+    pairs = training_pairs(CORPUS, random.Random(SEED))
+    tokenizer = _tokenizer([text for pair in pairs for text in (pair.question, pair.other)])
     model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=DIMENSION)], device="cpu")
     _train(model, pairs)
     model.save(str(folder), create_model_card=False)
@@ -56,22 +54,6 @@ def _make_repeatable() -> None:
     torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(1)
-
-
-def _pairs(paragraphs: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
-    """Question with paragraph, question with another question about the same paragraph, heading with paragraph."""
-    rng = random.Random(SEED)
-    for paragraph in paragraphs:
-        passage = f"{paragraph['section']}\n{paragraph['passage']}"
-        asked = [str(question) for question in _list(paragraph["questions"])]
-        for question, other in zip(asked, rng.sample(asked, len(asked)), strict=True):
-            yield question, passage
-            if question != other:
-                yield question, other
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _tokenizer(texts: list[str]) -> Tokenizer:
@@ -90,14 +72,54 @@ def _tokenizer(texts: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def _train(model: SentenceTransformer, pairs: list[tuple[str, str]]) -> None:
+class _DistinctTargets(torch.utils.data.Sampler[list[int]]):
+    """Batches in which no two pairs have the same target: the rest of a batch are a question's wrong answers, and
+    another question about the same thing is not wrong.
+    """
+
+    def __init__(self, targets: Sequence[str], size: int, seed: int) -> None:
+        self._targets, self._size, self._seed = targets, size, seed
+        self._epoch = 0
+
+    def set_epoch(self, epoch: int) -> None:
+        """Called by the trainer: each epoch has an order of its own."""
+        self._epoch = epoch
+
+    def __iter__(self) -> Iterator[list[int]]:
+        order = list(range(len(self._targets)))
+        random.Random(self._seed + self._epoch).shuffle(order)
+        while order:
+            batch: list[int] = []
+            taken: set[str] = set()
+            later: list[int] = []
+            for index in order:
+                if len(batch) < self._size and self._targets[index] not in taken:
+                    taken.add(self._targets[index])
+                    batch.append(index)
+                else:
+                    later.append(index)
+            order = later
+            # The largest targets would be left with each other: few wrong answers teach little.
+            if len(batch) >= self._size // 4:
+                yield batch
+
+    def __len__(self) -> int:
+        return sum(1 for _ in iter(self))
+
+
+def _train(model: SentenceTransformer, pairs: list[Pair]) -> None:
+    targets = [pair.target for pair in pairs]
+
+    def batches(dataset: Any, batch_size: int, **_: Any) -> _DistinctTargets:
+        return _DistinctTargets(targets, batch_size, SEED)
+
     arguments = SentenceTransformerTrainingArguments(
         output_dir="unused", num_train_epochs=EPOCHS, per_device_train_batch_size=BATCH, learning_rate=LEARNING_RATE,
         warmup_steps=0.1, seed=SEED, data_seed=SEED, use_cpu=True, report_to="none", save_strategy="no",
-        logging_strategy="no", disable_tqdm=False, batch_sampler=BatchSamplers.NO_DUPLICATES,
+        logging_strategy="no", disable_tqdm=False, batch_sampler=batches,
     )  # fmt: skip
     loss = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model), matryoshka_dims=[256, 128, 64])
-    data = Dataset.from_dict({"anchor": [a for a, _ in pairs], "positive": [b for _, b in pairs]})
+    data = Dataset.from_dict({"anchor": [pair.question for pair in pairs], "positive": [pair.other for pair in pairs]})
     SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss).train()
 
 

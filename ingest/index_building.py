@@ -18,6 +18,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from kb.encoder import Encoder
 from kb.errors import StoreDamaged
+from kb.expected_question import ExpectedQuestion, QuestionIndex
 from kb.lexical_index import LexicalIndex
 from kb.passage import Passage, indexed_text
 from kb.passage_store import PassageStore, metadata_of, written
@@ -65,6 +66,15 @@ class EncoderEmbedding(BaseEmbedding):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What people could ask."""
+
+    beside: Mapping[str, Sequence[str]]
+    """By passage id, the words that are indexed beside it."""
+    questions: Sequence[ExpectedQuestion]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What an index building did."""
 
@@ -75,14 +85,14 @@ class Built:
 def build_index(
     folder: Path,
     passages: Sequence[Passage],
-    questions: Mapping[str, Sequence[str]],
+    asked: Asked,
     encoder: Encoder,
     base: Generation | None,
     progress: Progress,
 ) -> Built:
     """Writes Chroma and the word index into `folder`. Vectors of `base` are reused when the same model made them.
 
-    `questions` holds, by passage id, what people could ask of it; only the word index uses them.
+    What people could ask never becomes text of a passage: it stands in indexes of its own.
     """
     wanted = {passage.passage_id: passage for passage in passages}
     with written():
@@ -94,8 +104,9 @@ def build_index(
         store.remove(gone)
         new = [passage for key, passage in wanted.items() if key in gone or key not in standing]
         _add(store, new, embedding, progress)
-    texts = ["\n".join((indexed_text(passage), *questions.get(key, ()))) for key, passage in wanted.items()]
-    LexicalIndex.build([*wanted], texts).save(folder / "lexical")
+    LexicalIndex.build([*wanted], [*map(indexed_text, wanted.values())], asked.beside).save(folder / "lexical")
+    vectors = encoder.passages([question.text for question in asked.questions])
+    QuestionIndex.build(asked.questions, vectors).save(folder / "questions")
     return Built(len(wanted), embedding.embedded)
 
 

@@ -5,28 +5,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from ingest.index_building import Progress, build_index
+from ingest.expected_questions import placed_questions, texts_by_passage, words_of_services
+from ingest.finding_aids import FindingAids, finding_aids
+from ingest.index_building import Asked, Progress, build_index
 from ingest.ingest_report import IngestReport, Refused
-from ingest.partner_list import PARTNER_LIST, read_partners
+from ingest.known_gaps import placed_gaps
 from ingest.passage_cutting import passages_of
-from ingest.question_expansion import merged, questions_by_passage, read_questions, words_of_services
 from ingest.quote_placing import with_quotes_placed
 from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
-from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, records_by_digest, source_of
+from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, source_of
 from ingest.structure import document_of
 from kb.document import Document
 from kb.encoder import Encoder
 from kb.errors import DuaalError, SourceError, StoreError
+from kb.expected_question import QuestionIndex
 from kb.lexical_index import LexicalIndex
-from kb.partner import PartnerNames
 from kb.passage import Passage
 from kb.passage_store import PassageStore
 from kb.settings import CODE_VERSION, READER_VERSION, Settings
-from kb.store import FORMAT, Generation, Manifest, Store, write_document, write_names
+from kb.store import FORMAT, Generation, Manifest, Store, write_aids, write_document, write_names
 
 
 @dataclass
@@ -73,7 +73,7 @@ def ingest_corpus(
         up_to_date = base is not None and _is_current(store, base, encoder, aids, documents, before)
         if up_to_date or not (documents or before):
             return _report(tally, base.manifest.passages if base and documents else 0, 0, started)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress, tally)
     return _report(tally, passages, embedded, started)
 
 
@@ -90,7 +90,7 @@ def remove_source(source_id: str, settings: Settings, encoder: Encoder) -> Inges
         del documents[source_id]
         documents = _placed_anew(documents, tally)
         aids = _aids(_roots((), settings), settings, tally)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None, tally)
     return _report(tally, passages, embedded, started)
 
 
@@ -101,31 +101,11 @@ def _roots(paths: Sequence[Path], settings: Settings) -> list[tuple[Path, str]]:
     return [(path, CORPUS_ROOT if path.resolve() == corpus else str(path.resolve())) for path in chosen]
 
 
-@dataclass(frozen=True, slots=True)
-class _Aids:
-    """What helps to read and to find, and is no source: partner names and questions, with one digest of them."""
-
-    names: PartnerNames
-    questions: list[tuple[str, list[str]]]
-    records: Mapping[str, Mapping[str, Any]]
-    """Source records of the install's own corpus by the digest of their files: a copy elsewhere is the same source."""
-    digest: str
-
-
-def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) -> _Aids:
+def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) -> FindingAids:
     """From the paths where they hold such files, else from the corpus of the install."""
-    folders = [path for path, _ in roots if path.is_dir()] + [settings.corpus]
-    names, digest = PartnerNames(()), ""
-    questions: list[tuple[str, list[str]]] = []
-    for folder in folders:
-        try:
-            if not names.partners and (places := sorted(folder.rglob(PARTNER_LIST))):
-                names, digest = read_partners(places[0]), digest + digest_of(places[0].read_bytes())
-            if not questions and (questions := read_questions(folder)):
-                digest += digest_of(repr(questions).encode())
-        except SourceError as error:
-            tally.refused.append(Refused(folder.name, error.reason))
-    return _Aids(names, questions, records_by_digest(settings.corpus), digest_of(digest.encode()))
+    aids = finding_aids([path for path, _ in roots if path.is_dir()] + [settings.corpus], settings.corpus)
+    tally.refused.extend(aids.refused)
+    return aids
 
 
 def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
@@ -200,7 +180,7 @@ def _staying(
 
 def _read_all(
     files: Sequence[SourceFile], before: Mapping[str, Document], staying: Mapping[str, Document],
-    aids: _Aids, tally: _Tally,
+    aids: FindingAids, tally: _Tally,
 ) -> dict[str, Document]:  # fmt: skip
     """Every file that can be read, by source id; of files with the same text the first."""
     documents: dict[str, Document] = {}
@@ -222,7 +202,7 @@ def _read_all(
     return documents
 
 
-def _read(file: SourceFile, known: Mapping[str, Document], aids: _Aids, tally: _Tally) -> Document:
+def _read(file: SourceFile, known: Mapping[str, Document], aids: FindingAids, tally: _Tally) -> Document:
     data = file.path.read_bytes()
     file = replace(file, record=file.record or aids.records.get(digest_of(data)))
     taken = {source_id: document.source for source_id, document in known.items()}
@@ -312,7 +292,7 @@ def _is_current(
     store: Store,
     base: Generation,
     encoder: Encoder,
-    aids: _Aids,
+    aids: FindingAids,
     documents: Mapping[str, Document],
     before: Mapping[str, Document],
 ) -> bool:
@@ -333,29 +313,33 @@ def _is_whole(base: Generation) -> bool:
         base.names()
         for source in base.manifest.sources:
             base.document(source.source_id)
+        base.glossary()
+        base.gaps()
         LexicalIndex.load(base.lexical)
+        QuestionIndex.load(base.questions)
         return PassageStore.open(base.chroma).count() == base.manifest.passages
     except DuaalError:
         return False
 
 
 def _new_generation(
-    store: Store, base: Generation | None, documents: Mapping[str, Document], aids: _Aids,
-    encoder: Encoder, progress: Progress,
+    store: Store, base: Generation | None, documents: Mapping[str, Document], aids: FindingAids,
+    encoder: Encoder, progress: Progress, tally: _Tally,
 ) -> tuple[int, int]:  # fmt: skip
     """Builds beside the old index and swaps. Returns the number of passages and of those that were embedded."""
     passages: list[Passage] = [
         passage for document in documents.values() for passage in passages_of(document, aids.names)
     ]
-    questions = merged(
-        questions_by_passage(aids.questions, documents.values(), passages),
-        words_of_services(documents.values(), passages),
-    )
+    questions = placed_questions(aids.questions, documents.values(), passages)
+    gaps = placed_gaps(aids.gaps, documents)
+    tally.warnings.extend(gaps.warnings)
+    beside = texts_by_passage(questions, words_of_services(documents.values(), passages))
     with store.building() as folder:
         for document in documents.values():
             write_document(folder, document)
         write_names(folder, aids.names)
-        built = build_index(folder, passages, questions, encoder, base, progress)
+        write_aids(folder, aids.concepts, gaps.gaps)
+        built = build_index(folder, passages, Asked(beside, (*questions, *gaps.questions)), encoder, base, progress)
         manifest = Manifest(
             FORMAT, CODE_VERSION, READER_VERSION, aids.digest, encoder.name, encoder.dimension,
             datetime.now(UTC).isoformat(timespec="seconds"), built.passages,

@@ -11,7 +11,7 @@ from kb.passage import Passage
 
 # Characters of a passage. Five passages must fit in 3,000 characters on average (design, section 7), an action with
 # its block should stay whole where it can.
-PASSAGE_LENGTH = 600
+PASSAGE_LENGTH = 700
 ACTION_LENGTH = 900
 
 
@@ -69,14 +69,28 @@ def _is_below(document: Document, lower: Element, upper: Element) -> bool:
 def _cut(document: Document, group: Sequence[Element]) -> Iterator[tuple[int, int, Element]]:
     """Spans of a group with the element that names its address (the last heading or the first text)."""
     address = next((element for element in group if element.kind not in ("heading", "title")), group[-1])
-    limit = ACTION_LENGTH if address.action else PASSAGE_LENGTH
-    start, end = group[0].start, group[0].end
-    for piece_start, piece_end in _atoms(document, group, limit):
-        if piece_end - start > limit and end > start and piece_start >= end:
-            yield start, end, address
-            start = piece_start
-        end = piece_end
-    yield start, end, address
+    longest = ACTION_LENGTH if address.action else PASSAGE_LENGTH
+    atoms = list(_atoms(document, group, longest))
+    pieces = _joined(atoms, longest)
+    # The smallest limit that gives no more pieces cuts them evenly: no splinter of a sentence is left over.
+    for limit in sorted({end - start for start, _ in atoms for _, end in atoms if start < end <= start + longest}):
+        if len(even := _joined(atoms, limit)) == len(pieces):
+            pieces = even
+            break
+    for start, end in pieces:
+        yield start, end, address
+
+
+def _joined(atoms: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    """Atoms in order, joined while they stay within the limit."""
+    start, end = atoms[0]
+    pieces: list[tuple[int, int]] = []
+    for begin, stop in atoms[1:]:
+        if stop - start > limit and begin >= end:
+            pieces.append((start, end))
+            start = begin
+        end = stop
+    return [*pieces, (start, end)]
 
 
 def _atoms(document: Document, group: Sequence[Element], limit: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Dutch text → terms for the lexical index: lemma, then stem, accents folded, compounds with a hyphen in parts."""
+"""Dutch text → terms for the lexical index: lemma, then stem, accents folded, compounds whole and in parts."""
 
 import re
 import unicodedata
@@ -9,10 +9,15 @@ from importlib.resources import files
 import simplemma
 import Stemmer
 
+from kb.compounds import parts_of
+
 # The algorithm by its own name: "dutch" changed meaning in Snowball 3.
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDING = re.compile(r"'(?:s|tje|tjes)$")
+
+GRAM = 5
+"""Letters in a character n-gram; 4 measured alike (docs/0009-finding.md)."""
 
 # Words without a subject of their own. Flemish spoken forms stand beside the written ones.
 STOP_WORDS = frozenset(files("kb").joinpath("stop_words.txt").read_text(encoding="utf-8").split())
@@ -27,12 +32,27 @@ def words_of(text: str) -> Iterator[str]:
 
 
 def terms_of(text: str) -> list[str]:
-    """Terms in order, stop words left out; a hyphenated word gives its whole and its parts."""
-    terms: list[str] = []
-    for word in words_of(text):
-        parts = [word, *word.split("-")] if "-" in word else [word]
-        terms.extend(term_of(part) for part in parts if part and part not in STOP_WORDS)
-    return terms
+    """Terms in order, stop words left out; a compound gives its whole and its parts, with or without a hyphen."""
+    return [term for word in words_of(text) for term in _terms_of_word(word)]
+
+
+@lru_cache(maxsize=65536)
+def _terms_of_word(word: str) -> tuple[str, ...]:
+    pieces = [word, *word.split("-")] if "-" in word else [word]
+    pieces = [piece for piece in pieces if piece and piece not in STOP_WORDS]
+    parts = [part for piece in pieces for part in parts_of(piece) if part not in STOP_WORDS]
+    return tuple(map(term_of, (*pieces, *parts)))
+
+
+def grams_of(text: str, size: int = GRAM) -> list[str]:
+    """Character n-grams of each word with its borders marked (McNamee and Mayfield 2004); a short word stays whole."""
+    return [gram for word in words_of(text) for gram in _grams_of_word(word, size)]
+
+
+@lru_cache(maxsize=65536)
+def _grams_of_word(word: str, size: int) -> tuple[str, ...]:
+    marked = f"_{word}_"
+    return tuple(marked[i : i + size] for i in range(max(1, len(marked) - size + 1)))
 
 
 @lru_cache(maxsize=65536)

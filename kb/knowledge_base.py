@@ -2,26 +2,26 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from kb.action import Action
 from kb.document import Document
 from kb.encoder import Encoder, Vectors, open_encoder
 from kb.errors import ModelMismatch, StoreDamaged
+from kb.expected_question import LikeQuestion, QuestionIndex
+from kb.gap import Gap
 from kb.lexical_index import LexicalIndex
 from kb.participation import Participation, Service
 from kb.partner import PartnerNames
 from kb.passage import RetrievedPassage
+from kb.passage_search import Explanation, PassageSearch
 from kb.passage_store import PassageStore
 from kb.settings import Settings
 from kb.source import Source, SourceKind
 from kb.store import Generation, Store, damaged
 
 _Opened = TypeVar("_Opened")
-
-# Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009); 60 is the constant of the paper.
-RANK_CONSTANT = 60
 
 
 class KnowledgeBase:
@@ -30,13 +30,16 @@ class KnowledgeBase:
     def __init__(self, generation: Generation, encoder: Encoder, settings: Settings) -> None:
         self.generation = generation
         self._encoder = encoder
-        self._settings = settings
         self._store = PassageStore.open(generation.chroma)
         self._lexical = LexicalIndex.load(generation.lexical)
         if self._store.count() != generation.manifest.passages:
             raise StoreDamaged(f"de index in {generation.folder} mist passages")
         self._documents: dict[str, Document] = {}
-        self._kinds = {source.source_id: source.kind for source in generation.manifest.sources}
+        self._search = PassageSearch(
+            self._store, self._lexical, encoder, settings.weights, settings.candidates,
+            {source.source_id: source.kind for source in generation.manifest.sources},
+            cache(lambda: QuestionIndex.load(generation.questions)), cache(generation.glossary),
+        )  # fmt: skip
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -73,9 +76,18 @@ class KnowledgeBase:
         defined = [service for role_map in maps for service in role_map.services]
         return tuple({service.service_id: service for service in reversed(defined)}.values())[::-1]
 
+    @cached_property
+    def gaps(self) -> dict[str, Gap]:
+        """What people ask and a source does not say, by id."""
+        return {gap.gap_id: gap for gap in self.generation.gaps()}
+
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""
-        return self._lexical.rarity(terms)
+        return {term: self._lexical.rarity(term) for term in terms}
+
+    def knows(self, term: str) -> bool:
+        """Whether a passage, or a question kept beside one, holds the term."""
+        return self._lexical.knows(term)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One vector of length 1 per text, by the encoder."""
@@ -91,26 +103,23 @@ class KnowledgeBase:
             [float(value) for value in self._encoder.passages(texts) @ self._encoder.query(question)] if texts else []
         )
 
-    def search(self, question: str, k: int, kind: SourceKind | None = None) -> list[RetrievedPassage]:
-        """The k best passages (of one kind of source), lexical and dense ranks fused by weight; ties by id."""
-        wide = max(k, self._settings.candidates) if kind is None else max(4 * k, 2 * self._settings.candidates)
-        lexical = [passage_id for passage_id, _ in self._lexical.search(question, wide)]
-        dense = [
-            passage_id
-            for passage_id, _ in self._store.nearest(
-                self._encoder.query(question), min(wide, self.generation.manifest.passages)
-            )
-        ]
-        scores = _fused(((lexical, 1.0), (dense, self._settings.dense_weight)))
-        best = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-        # The id opens with the source, so that only the passages that are wanted are fetched.
-        best = [key for key in best if kind in (None, self._kinds.get(key.rpartition(":")[0]))][:k]
-        passages = self._store.get(best)
-        return [
-            RetrievedPassage(passages[key], round(scores[key], 6), _rank(lexical, key), _rank(dense, key))
-            for key in best
-            if key in passages
-        ]
+    def like_questions(self, question: str) -> Sequence[LikeQuestion]:
+        """The questions kept with the corpus that are most alike, best first."""
+        return self._search.like_questions(question)
+
+    def search(
+        self, question: str, k: int, kind: SourceKind | None = None, actions: Sequence[str] = ()
+    ) -> list[RetrievedPassage]:
+        """The k best passages (of one kind of source), best first; ties by place in the corpus.
+
+        `actions` holds numbers or keys of actions that the question names ("9", "2.6/18").
+        """
+        keys = [action.key for _, action in self.actions if {action.key, action.number} & set(actions)]
+        return self._search.search(question, k, kind, keys)
+
+    def explain(self, question: str, found: RetrievedPassage) -> Explanation:
+        """Why a passage was found."""
+        return self._search.explain(question, found)
 
 
 def open_knowledge_base(settings: Settings, encoder: Encoder | None = None) -> tuple[KnowledgeBase, str | None]:
@@ -159,15 +168,3 @@ def _opened(generation: Generation, encoder: Encoder, settings: Settings) -> Kno
         return KnowledgeBase(generation, encoder, settings)
     except StoreDamaged as error:
         raise damaged(settings.store, str(error)) from error
-
-
-def _fused(rankings: Sequence[tuple[Sequence[str], float]]) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for ranking, weight in rankings:
-        for rank, key in enumerate(ranking, 1):
-            scores[key] = scores.get(key, 0.0) + weight / (RANK_CONSTANT + rank)
-    return scores
-
-
-def _rank(ranking: Sequence[str], key: str) -> int | None:
-    return ranking.index(key) + 1 if key in ranking else None

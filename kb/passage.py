@@ -29,12 +29,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassage:
-    """A passage with the reasons why it was found. Ranks count from 1; null where that half did not find it."""
+    """A passage with the reasons why it was found; `score` is their weighted sum (kb/ranking.py)."""
 
     passage: Passage
     score: float
-    lexical_rank: int | None
-    dense_rank: int | None
+    lexical: float
+    """Score of the words, as a share of the best passage's, 0 to 1."""
+    dense: float
+    """Cosine of question and passage by the encoder; 0 where it is not among the nearest."""
+    asked: float
+    """Likeness of the nearest expected question that the passage answers, 0 to 1."""
+    named: bool
+    """Whether the question names the action that the passage belongs to."""
 
 
 def indexed_text(passage: Passage) -> str:

@@ -130,6 +130,13 @@ class PassageStore:
             for passage_id, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
 
+    def ids_of_action(self, key: str) -> list[str]:
+        """Ids of the passages of an action."""
+        try:
+            return list(self.collection.get(where={"action": key}, include=[])["ids"])
+        except Exception as error:
+            raise StoreDamaged(f"de passages van actie {key} zijn niet leesbaar ({type(error).__name__})") from error
+
     def get(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id."""
         passages: dict[str, Passage] = {}

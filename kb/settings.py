@@ -6,6 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from kb.ranking import Weights
+
 CODE_VERSION = "0.1.0"
 READER_VERSION = 1
 """Raised when reading or cutting changes: the next ingest then reads every file anew."""
@@ -26,12 +28,12 @@ class Settings:
     """The corpus that travels with the install."""
     embedding_model: str | None
     """Name or folder of a sentence-transformers model; null for the bundled encoder."""
-    dense_weight: float = 0.5
-    """Weight of the dense half in the fusion, against 1 for the lexical half."""
+    weights: Weights = field(default_factory=Weights)
+    """How the reasons for a passage weigh against each other."""
     editor_password: str | None = field(default=None, repr=False)
     """Opens the pages for editors; null keeps them shut."""
     candidates: int = 50
-    """Passages that each half hands to the fusion."""
+    """Passages that words and vectors each propose."""
 
 
 def settings_from_environment(store: str | None = None) -> Settings:

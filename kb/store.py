@@ -7,8 +7,11 @@ STORE/
     manifest.json            written last, with the size of every other file: a generation without it was never finished
     documents/ID.json        every source, read
     partners.json            names of the partners
+    glossary.json            concepts and their labels
+    gaps.json                what people ask and a source does not say
     chroma/                  vectors and addresses
     lexical/                 word index
+    questions/               expected questions
 
 A generation is never changed after it was published, so readers need no lock and a killed ingest harms nobody.
 """
@@ -17,7 +20,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -30,10 +33,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from kb.document import Document
 from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from kb.gap import Gap
+from kb.glossary import Concept, Glossary
 from kb.partner import Partner, PartnerNames
 from kb.source import Source
 
-FORMAT = 1
+FORMAT = 2
 KEPT_GENERATIONS = 2
 
 
@@ -75,6 +80,11 @@ class Generation:
         """Folder of the word index."""
         return self.folder / "lexical"
 
+    @property
+    def questions(self) -> Path:
+        """Folder of the expected questions."""
+        return self.folder / "questions"
+
     def check(self, below: str = "") -> None:
         """Raises StoreDamaged when a file (below a folder of the generation) is missing, cut short or changed.
 
@@ -114,6 +124,21 @@ class Generation:
             return PartnerNames(partners, tuple((form, tuple(ids)) for form, ids in raw["ambiguous"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(f"de namen van partners ontbreken of zijn beschadigd in {self.folder}") from error
+
+    def glossary(self) -> Glossary:
+        """The glossary of this generation."""
+        return Glossary(self._records("glossary.json", tuple[Concept, ...], "de woordenlijst"))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """The known gaps of this generation."""
+        return self._records("gaps.json", tuple[Gap, ...], "de bekende leemtes")
+
+    def _records(self, name: str, kind: Any, what: str) -> tuple[Any, ...]:
+        try:
+            records: tuple[Any, ...] = _adapter(kind).validate_json((self.folder / name).read_bytes())
+        except (OSError, ValidationError) as error:
+            raise StoreDamaged(f"{what} ontbreekt of is beschadigd in {self.folder}") from error
+        return records
 
 
 class Store:
@@ -250,6 +275,12 @@ def write_names(generation: Path, names: PartnerNames) -> None:
     """Writes the partner names into a generation that is being built."""
     raw = {"partners": [asdict(partner) for partner in names.partners], "ambiguous": names.ambiguous}
     (generation / "partners.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+def write_aids(generation: Path, concepts: Sequence[Concept], gaps: Sequence[Gap]) -> None:
+    """Writes the glossary and the known gaps into a generation that is being built."""
+    (generation / "glossary.json").write_bytes(_adapter(tuple[Concept, ...]).dump_json(tuple(concepts)))
+    (generation / "gaps.json").write_bytes(_adapter(tuple[Gap, ...]).dump_json(tuple(gaps)))
 
 
 def _digest(path: Path) -> str:

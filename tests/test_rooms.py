@@ -22,7 +22,7 @@ COMPOSITION_ROOT = "app/__main__.py"
 
 DOORS = {
     "chromadb": {"kb/passage_store.py"},
-    "bm25s": {"kb/lexical_index.py"},
+    "bm25s": {"kb/term_index.py"},
     "pypdf": {"ingest/pdf_pages.py"},
     "llama_index": {"ingest/index_building.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},

@@ -1,0 +1,83 @@
+"""Expected questions: what people could type, kept with the corpus beside what answers it (doc2query; Nogueira and Lin
+2019). They help to find and to judge; they are never shown as a source and never cited.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kb.dutch import terms_of
+from kb.encoder import Vectors
+from kb.errors import StoreDamaged
+from kb.term_index import TermIndex
+
+# Questions are short and of like length: little is made of length, and a word counts once.
+K1, B = 0.6, 0.3
+# Share of the words in how alike two questions are; the rest is the encoder's. Chosen on the dev questions.
+WORDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedQuestion:
+    """A question with what answers it: passages, a service of the role maps, or a gap that the sources leave."""
+
+    text: str
+    passages: tuple[str, ...] = ()
+    service: str | None = None
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LikeQuestion:
+    """An expected question and how alike it is to the one that was asked, 0 to 1."""
+
+    question: ExpectedQuestion
+    likeness: float
+
+
+class QuestionIndex:
+    """Expected questions, found by words and by vectors."""
+
+    def __init__(self, questions: Sequence[ExpectedQuestion], terms: TermIndex, vectors: Vectors) -> None:
+        self._questions = tuple(questions)
+        self._terms = terms
+        self._vectors = np.asarray(vectors, np.float32)
+
+    @classmethod
+    def build(cls, questions: Sequence[ExpectedQuestion], vectors: Vectors) -> "QuestionIndex":
+        """Index of the questions with their vectors, shape (len(questions), dimension)."""
+        return cls(questions, TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B), vectors)
+
+    def save(self, folder: Path) -> None:
+        """Writes the index into a new folder. Vectors in half precision: half the size, no difference in ranking."""
+        self._terms.save(folder)
+        rows = [asdict(question) for question in self._questions]
+        (folder / "questions.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        np.save(folder / "vectors.npy", self._vectors.astype(np.float16))
+
+    @classmethod
+    def load(cls, folder: Path) -> "QuestionIndex":
+        """Reads an index. Raises StoreDamaged when files are missing or do not fit together."""
+        terms = TermIndex.load(folder)
+        try:
+            rows = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
+            questions = [ExpectedQuestion(**{**row, "passages": tuple(row["passages"])}) for row in rows]
+            vectors = np.load(folder / "vectors.npy")
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise StoreDamaged(f"de verwachte vragen in {folder} zijn beschadigd ({type(error).__name__})") from error
+        if not len(questions) == terms.count == len(vectors):
+            raise StoreDamaged(f"de verwachte vragen in {folder} passen niet bij elkaar")
+        return cls(questions, terms, vectors)
+
+    def nearest(self, question: str, vector: Vectors, added: Mapping[str, float], k: int) -> list[LikeQuestion]:
+        """The k most alike expected questions, best first; ties by place in the corpus."""
+        if not self._questions:
+            return []
+        terms = dict(added) | {term: 1.0 for term in terms_of(question)}
+        most = sum(weight * self._terms.rarity(term) for term, weight in terms.items()) / (1 + K1) or 1.0
+        likeness = WORDS * np.minimum(self._terms.scores(terms) / most, 1.0) + (1 - WORDS) * (self._vectors @ vector)
+        best = np.argsort(-likeness, kind="stable")[:k]
+        return [LikeQuestion(self._questions[i], round(float(likeness[i]), 6)) for i in best]

@@ -1,0 +1,129 @@
+"""PassageSearch: a question → passages, by words, meaning, expected questions and named actions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.encoder import Encoder
+from kb.expected_question import LikeQuestion, QuestionIndex
+from kb.glossary import Glossary
+from kb.lexical_index import LexicalIndex, LexicalReasons
+from kb.passage import RetrievedPassage
+from kb.passage_store import PassageStore
+from kb.ranking import Reasons, Weights
+from kb.source import SourceKind
+
+# Expected questions that are looked at for one that was asked.
+NEAREST = 40
+# Questions of which the like ones are kept.
+KEPT = 64
+# With a kind of source wanted, the nearest vectors are cut to it afterwards: a filter inside Chroma is slower.
+OVERFETCH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a passage was found."""
+
+    calculation: str
+    words: LexicalReasons
+    added: Mapping[str, float]
+    """Terms that the glossary added to the question, with their weights."""
+    like: LikeQuestion | None
+    """The most alike expected question that the passage answers."""
+
+
+class PassageSearch:
+    """The indexes of one generation, searched together."""
+
+    def __init__(
+        self, store: PassageStore, lexical: LexicalIndex, encoder: Encoder, weights: Weights, candidates: int,
+        kinds: Mapping[str, SourceKind], questions: Callable[[], QuestionIndex], glossary: Callable[[], Glossary],
+    ) -> None:  # fmt: skip
+        """`kinds` gives the kind of each source; questions and glossary are opened when they are first needed."""
+        self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
+        self._store, self._lexical, self._encoder = store, lexical, encoder
+        self._weights, self._candidates, self._kinds = weights, candidates, kinds
+        self._questions, self._glossary = questions, glossary
+
+    def search(self, question: str, k: int, kind: SourceKind | None, actions: Sequence[str]) -> list[RetrievedPassage]:
+        """The k best passages (of one kind of source), best first; ties by place in the corpus.
+
+        `actions` holds keys of actions that the question names.
+        """
+        reasons = self._reasons(question, k, kind, actions)
+        best = sorted(reasons, key=lambda position: (-reasons[position].score(self._weights), position))[:k]
+        passages = self._store.get([self._lexical.ids[position] for position in best])
+        return [
+            RetrievedPassage(
+                passages[key], round(why.score(self._weights), 6), why.lexical, why.dense, why.asked, why.named
+            )
+            for key, why in ((self._lexical.ids[position], reasons[position]) for position in best)
+            if key in passages
+        ]
+
+    def _like_questions(self, question: str) -> tuple[LikeQuestion, ...]:
+        """The expected questions that are most alike, best first. Asked several times on the way to one answer."""
+        return tuple(
+            self._questions().nearest(
+                question, self._encoder.query(question), self._glossary().added_terms(question), NEAREST
+            )
+        )
+
+    def explain(self, question: str, found: RetrievedPassage) -> Explanation:
+        """The sum, the words and the nearest expected question."""
+        key = found.passage.passage_id
+        added = self._glossary().added_terms(question)
+        return Explanation(
+            Reasons(found.lexical, found.dense, found.asked, found.named).calculation(self._weights),
+            self._lexical.reasons(question, added, self._positions[key]),
+            added,
+            next((like for like in self.like_questions(question) if key in like.question.passages), None),
+        )
+
+    def _reasons(self, question: str, k: int, kind: SourceKind | None, actions: Sequence[str]) -> dict[int, Reasons]:
+        """By position, why each candidate was found."""
+        vector = self._encoder.query(question)
+        wide = max(k, self._candidates)
+        wanted = self._is_kind[kind] if kind else None
+        words = self._lexical.scores(question, self._glossary().added_terms(question))
+        if wanted is not None:
+            words = np.where(wanted, words, 0.0)
+        most = float(words.max(initial=0.0)) or 1.0
+        nearest = self._store.nearest(vector, min(wide * OVERFETCH if kind else wide, len(self._lexical.ids)))
+        dense = {self._positions[key]: max(cosine, 0.0) for key, cosine in nearest}
+        asked: dict[int, float] = {}
+        for like in self.like_questions(question):
+            for key in like.question.passages:
+                if (position := self._positions.get(key)) is not None:
+                    asked.setdefault(position, like.likeness)
+        named = {self._positions[key] for action in actions for key in self._store.ids_of_action(action)}
+        lexical = [int(position) for position in _best(words, wide)]
+        return {
+            position: Reasons(
+                float(words[position]) / most, dense.get(position, 0.0), asked.get(position, 0.0), position in named
+            )
+            for position in {*lexical, *dense, *asked, *named}
+            if wanted is None or wanted[position]
+        }
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self._lexical.ids)}
+
+    @cached_property
+    def _is_kind(self) -> dict[SourceKind, NDArray[np.bool_]]:
+        """By kind of source, which positions are of it. The id of a passage opens with its source."""
+        kinds = np.array([self._kinds.get(key.rpartition(":")[0], "") for key in self._lexical.ids])
+        return {"policy_text": kinds == "policy_text", "role_map": kinds == "role_map"}
+
+
+def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Positions of the k best scores above 0, best first, ties by position."""
+    above = np.flatnonzero(scores > 0)
+    if len(above) > k:
+        above = above[np.sort(np.argpartition(-scores[above], k)[:k])]
+    return above[np.argsort(-scores[above], kind="stable")]

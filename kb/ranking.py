@@ -1,0 +1,34 @@
+"""How the reasons for a passage become one score. Every weight here was measured: docs/0009-finding.md."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weight of each reason against 1 for the words."""
+
+    dense: float = 1.0
+    asked: float = 1.0
+    named: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a passage was found, each reason 0 to 1."""
+
+    lexical: float
+    dense: float
+    asked: float
+    named: bool
+
+    def score(self, weights: Weights) -> float:
+        """The weighted sum."""
+        return self.lexical + weights.dense * self.dense + weights.asked * self.asked + weights.named * self.named
+
+    def calculation(self, weights: Weights) -> str:
+        """The sum as a reader can check it: "0.91 woorden + 1.0 × 0.62 betekenis + …"."""
+        return (
+            f"{self.lexical:.3f} woorden + {weights.dense:g} × {self.dense:.3f} betekenis"
+            f" + {weights.asked:g} × {self.asked:.3f} verwachte vraag + {weights.named:g} × {int(self.named)} genoemd"
+            f" = {self.score(weights):.3f}"
+        )
