@@ -12,7 +12,7 @@ from kb.errors import ModelMismatch, StoreDamaged
 from kb.lexical_index import LexicalIndex
 from kb.participation import Participation, Service
 from kb.partner import PartnerNames
-from kb.passage import RetrievedPassage
+from kb.passage import Passage, RetrievedPassage
 from kb.passage_store import PassageStore
 from kb.settings import Settings
 from kb.source import Source, SourceKind
@@ -72,6 +72,12 @@ class KnowledgeBase:
         maps = [self.document(source.source_id) for source in self.sources if source.kind == "role_map"]
         defined = [service for role_map in maps for service in role_map.services]
         return tuple({service.service_id: service for service in reversed(defined)}.values())[::-1]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the index, in the order of their ids."""
+        found = self._store.get(self._store.ids())
+        return tuple(found[key] for key in sorted(found))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""

@@ -22,7 +22,8 @@ COMPOSITION_ROOT = "app/__main__.py"
 
 DOORS = {
     "chromadb": {"kb/passage_store.py"},
-    "bm25s": {"kb/lexical_index.py"},
+    "bm25s": {"kb/lexical_index.py", "evals/retrieval/bm25_finder.py"},
+    "ir_measures": {"evals/retrieval/measures.py"},
     "pypdf": {"ingest/pdf_pages.py"},
     "llama_index": {"ingest/index_building.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
