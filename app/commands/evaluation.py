@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.commands.opening import add_store
 from app.printing import note, say
-from kb.errors import QuestionError
+from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings
 
 HELP = "meet de kwaliteit (retrieval: vindt het de juiste passage, answers, partners)"
@@ -70,19 +70,30 @@ def run(arguments: Namespace, settings: Settings, evaluate: Evaluate) -> int:
         raise QuestionError("--beir meet op een andere map; laat --cases en --split weg")
     if arguments.json and arguments.name != "retrieval":
         raise QuestionError("--json bestaat alleen voor retrieval")
+    if arguments.name != "all":
+        say(evaluate(_request(arguments, arguments.name), settings, note))
+        return 0
+    failures = 0
+    for name in NAMES:
+        try:
+            say(f"{evaluate(_request(arguments, name), settings, note)}\n")
+        except DuaalError as error:  # one that cannot be run does not stop the others
+            note(f"duaal: {error}")
+            failures = 1
+    return failures
+
+
+def _request(arguments: Namespace, name: str) -> EvalRequest:
     chosen = arguments.baselines
-    for name in NAMES if arguments.name == "all" else (arguments.name,):
-        request = EvalRequest(
-            name=name,
-            beir=arguments.beir,
-            cases=arguments.cases,
-            split=arguments.split,
-            embedding=arguments.embedding,
-            compare=tuple(arguments.compare),
-            baselines=BASELINES if chosen == [] else tuple(chosen or ()),
-            against=arguments.against,
-            results=arguments.results,
-            as_json=arguments.json,
-        )
-        say(evaluate(request, settings, note))
-    return 0
+    return EvalRequest(
+        name=name,
+        beir=arguments.beir,
+        cases=arguments.cases,
+        split=arguments.split,
+        embedding=arguments.embedding,
+        compare=tuple(arguments.compare),
+        baselines=BASELINES if chosen == [] else tuple(chosen or ()),
+        against=arguments.against,
+        results=arguments.results,
+        as_json=arguments.json,
+    )

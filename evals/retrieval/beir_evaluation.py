@@ -59,7 +59,7 @@ def _measured(
         with _index(folder, replace(settings, embedding_model=model)) as index:
             tell(f"{name}: {len(folder.documents)} documents in {index.passages} passages")
             if index.unread:
-                tell(f"note: {index.unread} documents are empty or unreadable and are left out")
+                tell(f"note: {index.unread} documents are not taken in by the product, such as empty ones")
             yield _run(folder, index.finder, name, index.documents)
     units = [Unit(text, Found(key, 0, len(text))) for key, text in folder.documents.items()]
     for finder in baselines(request.baselines, units, folder.documents, tell):

@@ -28,8 +28,8 @@ class BeirFolder:
 
 def read_beir(folder: Path) -> BeirFolder:
     """Reads such a folder; judgements may also stand in `qrels/`. Raises EvaluationError that names file and line."""
-    documents = _texts([folder / "corpus.jsonl"], "_id", ("title", "text"))
-    questions = _texts(_some(folder, "queries*.jsonl"), "_id", ("text",))
+    documents, doubles = _texts([folder / "corpus.jsonl"], ("title", "text"))
+    questions, _ = _texts(_some(folder, "queries*.jsonl"), ("text",))
     judged = _judged(_some(folder, "qrels*.tsv", "qrels/*.tsv"))
     relevant = {key: grades for key, grades in judged.items() if key in questions and max(grades.values()) > 0}
     if not relevant:
@@ -45,6 +45,7 @@ def read_beir(folder: Path) -> BeirFolder:
         tuple(
             f"{count} {what}"
             for count, what in (
+                (doubles, "documents have the id of an earlier one and are left out"),
                 (absent, "judged documents are not in corpus.jsonl and cannot be found"),
                 (strangers, "judged questions are not in queries*.jsonl and are left out"),
             )
@@ -60,21 +61,23 @@ def _some(folder: Path, *patterns: str) -> list[Path]:
     return paths
 
 
-def _texts(paths: list[Path], id_key: str, keys: tuple[str, ...]) -> dict[str, str]:
-    """Text by id; of an id that stands twice the first."""
+def _texts(paths: list[Path], keys: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """Text by id; of an id that stands twice the first, and how often that was so."""
     texts: dict[str, str] = {}
+    doubles = 0
     for path in paths:
         for number, line in _lines(path):
             try:
                 row = json.loads(line)
-                key = str(row[id_key])
+                key = str(row["_id"])
                 parts = [str(row[name]).strip() for name in keys if row.get(name)]
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise EvaluationError(
-                    f"{path}, line {number}: expected an object with {id_key!r} and {keys[-1]!r} ({error!r})"
+                    f"{path}, line {number}: expected an object with '_id' and {keys[-1]!r} ({error!r})"
                 ) from error
+            doubles += key in texts
             texts.setdefault(key, "\n\n".join(parts))
-    return texts
+    return texts, doubles
 
 
 def _judged(paths: list[Path]) -> dict[str, dict[str, int]]:
@@ -88,7 +91,7 @@ def _judged(paths: list[Path]) -> dict[str, dict[str, int]]:
                 question, document, grade = fields[0], fields[-2], round(float(fields[-1]))
                 if len(fields) not in (3, 4):
                     raise ValueError(f"{len(fields)} columns")
-            except (ValueError, IndexError) as error:
+            except (ValueError, IndexError, OverflowError) as error:
                 if number == 1:  # the heading
                     continue
                 raise EvaluationError(

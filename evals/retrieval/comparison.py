@@ -6,6 +6,8 @@ from evals.interval import difference_of, interval_of
 from evals.retrieval.result import Measured, Result
 
 _CELL = 22
+SHOWN_STRATA = ("persona", "language", "kind", "turn", "trap")
+"""Topics are too many to print; the result file holds them."""
 ENOUGH = 10
 """Questions below which a stratum says too little to be called the worst."""
 
@@ -64,7 +66,7 @@ def strata_table(measured: Measured, measure: str) -> Iterator[str]:
     """The measure by persona, language, kind of question and the like; the worst that is large enough is named."""
     yield f"{measured.name}: {measure} by kind of asker and question"
     worst: tuple[float, str] | None = None
-    for name in measured.rows[0].strata:
+    for name in SHOWN_STRATA:
         for value in sorted({row.strata[name] for row in measured.rows}):
             interval = interval_of([row.scores[measure] for row in measured.rows if row.strata[name] == value])
             yield f"  {name:9} {value:14} {interval}"

@@ -24,7 +24,7 @@ class PlanCase:
     question: str
     history: tuple[str, ...]
     strata: dict[str, str]
-    """Persona, language, kind, turn (first or follow-up) and trap (yes or no)."""
+    """Persona, language, kind, turn (first or follow-up), trap (yes or no) and topic."""
     sections: tuple[str, ...]
     gold: tuple[Found, ...]
 
@@ -75,6 +75,7 @@ def _case(row: dict[str, Any], text: str) -> PlanCase:
     history = tuple(map(str, row.get("history") or ()))
     strata["turn"] = "follow-up" if history else "first"
     strata["trap"] = "yes" if row.get("trap") else "no"
+    strata["topic"] = str(row.get("topic") or "none")
     sections = tuple(map(str, row.get("sections") or ()))
     return PlanCase(case_id, question, history, strata, sections, _places(case_id, row["gold"], text))
 

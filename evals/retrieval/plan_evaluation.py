@@ -12,11 +12,21 @@ from evals.evaluation_error import EvaluationError
 from evals.interval import interval_of
 from evals.retrieval.baselines import baselines
 from evals.retrieval.comparison import characters_lines, comparison_table, measures_table, strata_table
+from evals.retrieval.failure_page import failure_page
 from evals.retrieval.found import Finder, Found
 from evals.retrieval.measures import DEEPEST, hit_scores
 from evals.retrieval.plan_cases import PLAN, PlanCase, cases_file, read_plan_cases, within
 from evals.retrieval.product_finder import ProductFinder, units_of
-from evals.retrieval.result import Measured, Row, read_result, result_of, results_folder, write_result
+from evals.retrieval.result import (
+    Measured,
+    Row,
+    log_run,
+    read_result,
+    result_of,
+    results_folder,
+    write_page,
+    write_result,
+)
 from kb.encoder import open_encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import Settings
@@ -45,7 +55,11 @@ def evaluate_plan(request: EvalRequest, settings: Settings, tell: Callable[[str]
         }
     name = f"plan-{request.split}" if request.cases is None else f"plan-{path.parent.name}-{path.stem}"
     result = result_of(name, used, measured)
-    write_result(result, results_folder(request.results), tell)
+    folder = results_folder(request.results)
+    if write_result(result, folder, tell):
+        write_page(failure_page(result, GOAL), result, folder, tell)
+    if request.split == "test":
+        log_run(result, path.with_name("test_runs.jsonl"), tell)
     product = measured[0]
     if request.as_json:
         means = {measure: interval_of(product.values(measure)).mean for measure in MEASURES}
@@ -74,7 +88,9 @@ def _measured(
         tell(f"product + {model}: reading the corpus")
         with _opened(replace(settings, embedding_model=model), anew=True) as other:
             yield _run(cases, ProductFinder(other, f"product + {model}"))
-    texts = {source.source_id: base.document(source.source_id).text for source in base.sources}
+    # Who sets llama-index up reads the documents; the role maps are records of ours and would stand in its way.
+    documents = [source.source_id for source in base.sources if source.kind == "policy_text"]
+    texts = {source_id: base.document(source_id).text for source_id in documents}
     for finder in baselines(request.baselines, units_of(base), texts, tell):
         yield _run(cases, finder)
 

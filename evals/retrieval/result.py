@@ -103,6 +103,29 @@ def write_result(result: Result, folder: Path, tell: Callable[[str], None]) -> P
     return path
 
 
+def write_page(page: str, result: Result, folder: Path, tell: Callable[[str], None]) -> None:
+    """Writes an HTML page beside the result."""
+    path = folder / f"{result.stem}.html"
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        tell(f"the page could not be written to {path}: {error.strerror or error}")
+    else:
+        tell(f"where it fails: {path}")
+
+
+def log_run(result: Result, path: Path, tell: Callable[[str], None]) -> None:
+    """Adds a run to a log of JSON lines: questions that are looked at often are no test any more."""
+    product = result.measured[0]
+    means = {measure: figures["mean"] for measure, figures in result.summary[product.name].items()}
+    line = {"created": result.created, "commit": result.commit, "n": len(product.rows), **means}
+    try:
+        with path.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        tell(f"the run could not be logged in {path}: {error.strerror or error}")
+
+
 def read_result(path: Path) -> Result:
     """An earlier result. Raises EvaluationError when it is none."""
     try:
