@@ -55,9 +55,8 @@ def evaluate_plan(request: EvalRequest, settings: Settings, tell: Callable[[str]
         }
     name = f"plan-{request.split}" if request.cases is None else f"plan-{path.parent.name}-{path.stem}"
     result = result_of(name, used, measured)
-    folder = results_folder(request.results)
-    if write_result(result, folder, tell):
-        write_page(failure_page(result, GOAL), result, folder, tell)
+    if written := write_result(result, results_folder(request.results), tell):
+        write_page(failure_page(result, GOAL), written.with_suffix(".html"), tell)
     if request.split == "test":
         log_run(result, path.with_name("test_runs.jsonl"), tell)
     product = measured[0]

@@ -92,7 +92,7 @@ def results_folder(chosen: Path | None) -> Path:
 
 def write_result(result: Result, folder: Path, tell: Callable[[str], None]) -> Path | None:
     """Writes the JSON file; null, and told, where that cannot be done: the numbers are worth more than the file."""
-    path = folder / f"{result.stem}.json"
+    path = _free(folder, result.stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(_plain(asdict(result)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -103,9 +103,14 @@ def write_result(result: Result, folder: Path, tell: Callable[[str], None]) -> P
     return path
 
 
-def write_page(page: str, result: Result, folder: Path, tell: Callable[[str], None]) -> None:
-    """Writes an HTML page beside the result."""
-    path = folder / f"{result.stem}.html"
+def _free(folder: Path, stem: str) -> Path:
+    """A name that no earlier run of the same code took: with other settings it is another result."""
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+    return next(path for name in names if not (path := folder / f"{name}.json").exists())
+
+
+def write_page(page: str, path: Path, tell: Callable[[str], None]) -> None:
+    """Writes an HTML page."""
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:

@@ -116,6 +116,15 @@ def test_a_run_of_the_test_split_is_logged(evaluated, plan_questions, tmp_path, 
     assert json.loads(line)["n"] == 3
 
 
+def test_a_second_run_of_the_same_code_leaves_the_first(evaluated, beir, tmp_path):
+    folder = beir(DOCUMENTS, QUESTIONS, JUDGEMENTS)
+
+    for _ in range(2):
+        evaluated("retrieval", "--beir", folder, "--json", "--results", tmp_path / "uit")
+
+    assert len(list((tmp_path / "uit").glob("*.json"))) == 2
+
+
 def test_a_result_that_cannot_be_written_does_not_stop_the_numbers(evaluated, beir, tmp_path):
     (tmp_path / "bestand").write_text("x", encoding="utf-8")
     folder = beir(DOCUMENTS, QUESTIONS, JUDGEMENTS)
