@@ -107,6 +107,15 @@ def test_json_on_the_plan_holds_the_means(evaluated, plan_questions, tmp_path):
     assert figures["hit@5≤3000"] == pytest.approx(2 / 3)
 
 
+def test_another_model_stands_beside_the_product(evaluated, plan_questions, tmp_path):
+    bundled = Path(__file__).parents[2] / "kb" / "bundled_encoder"
+
+    _, out, _ = evaluated("retrieval", "--cases", plan_questions, "--compare", bundled, "--results", tmp_path / "uit")
+
+    assert f"product + {bundled}" in out
+    assert "hit@5≤3000 +0.000 [+0.000, +0.000] (n = 3)" in out
+
+
 def test_a_run_of_the_test_split_is_logged(evaluated, plan_questions, tmp_path, monkeypatch):
     monkeypatch.setattr(plan_evaluation, "cases_file", lambda split, chosen: plan_questions)
 
