@@ -48,7 +48,7 @@ $(READY): pyproject.toml constraints.txt
 
 evals: $(READY)
 	$(BIN)/duaal ingest >/dev/null
-	$(BIN)/python -m evals
+	$(BIN)/duaal eval all
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, ask, doctor, ingest, roles, search, serve, sources
+from app.commands import actions, ask, doctor, evaluation, ingest, roles, search, serve, sources
 from app.printing import note
 from app.web_parts import EditPreview
 from kb.errors import DuaalError, QuestionError
@@ -21,6 +21,7 @@ _COMMANDS: dict[str, Any] = {
     "roles": roles,
     "actions": actions,
     "serve": serve,
+    "eval": evaluation,
     "doctor": doctor,
 }
 
@@ -68,6 +69,8 @@ def _run(arguments: Namespace, settings: Settings) -> int:
         return roles.run(arguments, settings, _editing())
     if command is serve:
         return serve.run(arguments, settings, _editing())
+    if command is evaluation:
+        return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))
 
 
@@ -88,6 +91,12 @@ def _remove(source_id: str, settings: Settings) -> None:
     from kb.encoder import open_encoder
 
     remove_source(source_id, settings, open_encoder(settings.embedding_model))
+
+
+def _evaluate(request: evaluation.EvalRequest, settings: Settings, tell: Callable[[str], None]) -> str:
+    from evals.evaluate import evaluate
+
+    return evaluate(request, settings, tell)
 
 
 def _editing() -> roles.Editing:

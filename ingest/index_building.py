@@ -104,7 +104,8 @@ def build_index(
         store.remove(gone)
         new = [passage for key, passage in wanted.items() if key in gone or key not in standing]
         _add(store, new, embedding, progress)
-    LexicalIndex.build([*wanted], [*map(indexed_text, wanted.values())], asked.beside).save(folder / "lexical")
+    texts = [indexed_text(passage) for passage in wanted.values()]
+    LexicalIndex.build([*wanted], texts, asked.beside, [*map(_whole, wanted.values())]).save(folder / "lexical")
     vectors = encoder.passages([question.text for question in asked.questions])
     QuestionIndex.build(asked.questions, vectors).save(folder / "questions")
     return Built(len(wanted), embedding.embedded)
@@ -138,6 +139,11 @@ def _add(store: PassageStore, passages: Sequence[Passage], embedding: EncoderEmb
         step = passages[start : start + STEP]
         pipeline.run(nodes=[node_of(passage) for passage in step])
         progress(start + len(step), len(passages))
+
+
+def _whole(passage: Passage) -> str:
+    """What a passage is a piece of: its source; a row of a role map comes from a page of its own."""
+    return passage.passage_id if passage.kind == "role_map" else passage.source_id
 
 
 def node_of(passage: Passage) -> TextNode:

@@ -14,7 +14,7 @@ from kb.gap import Gap
 from kb.lexical_index import LexicalIndex
 from kb.participation import Participation, Service
 from kb.partner import PartnerNames
-from kb.passage import RetrievedPassage
+from kb.passage import Passage, RetrievedPassage
 from kb.passage_search import Explanation, PassageSearch
 from kb.passage_store import PassageStore
 from kb.settings import Settings
@@ -80,6 +80,12 @@ class KnowledgeBase:
     def gaps(self) -> dict[str, Gap]:
         """What people ask and a source does not say, by id."""
         return {gap.gap_id: gap for gap in self.generation.gaps()}
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the index, in the order of their ids."""
+        found = self._store.get(self._store.ids())
+        return tuple(found[key] for key in sorted(found))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""

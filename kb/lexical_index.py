@@ -1,9 +1,14 @@
-"""Words of the passages, of the questions kept beside them, and the letters of both: three BM25 fields added up."""
+"""Words of the passages, of the questions kept beside them and of the whole documents, and the letters of all of them:
+BM25 fields, added up.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.dutch import grams_of, terms_of
 from kb.errors import StoreDamaged
@@ -14,9 +19,11 @@ K1, B = 1.2, 0.75
 # Weight of the letters against the words: finds misspelled and compound words, blurs exact ones. Chosen on two sets of
 # Dutch questions that have nothing to do with the plan (docs/0009-finding.md).
 GRAMS = 0.5
+# Weight of the document that a passage stands in: of many documents, the one that is about the question as a whole.
+WHOLE = 2.0
 
-_IDS = "passage_ids.json"
-_FIELDS = ("words", "questions", "grams")
+_PLACES = "passage_ids.json"
+_FIELDS = ("words", "questions", "grams", "whole_words", "whole_grams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,68 +36,106 @@ class LexicalReasons:
     """By term, what the questions beside it add."""
     grams: float
     """What all letter groups add together."""
+    whole: float
+    """What the document as a whole adds."""
 
 
 class LexicalIndex:
     """Passages by position, scored for the words of a question."""
 
-    def __init__(self, ids: Sequence[str], words: TermIndex, questions: TermIndex, grams: TermIndex) -> None:
+    def __init__(self, ids: Sequence[str], wholes: Sequence[int], fields: Mapping[str, TermIndex]) -> None:
         self.ids = tuple(ids)
-        self._words, self._questions, self._grams = words, questions, grams
+        self._wholes = np.asarray(wholes, np.int64)
+        self._fields = dict(fields)
 
     @classmethod
-    def build(cls, ids: Sequence[str], texts: Sequence[str], questions: Mapping[str, Sequence[str]]) -> "LexicalIndex":
-        """Index of the texts in the order of their ids; `questions` holds, by id, what people could ask of a text."""
+    def build(
+        cls,
+        ids: Sequence[str],
+        texts: Sequence[str],
+        questions: Mapping[str, Sequence[str]],
+        documents: Sequence[str] | None = None,
+    ) -> "LexicalIndex":
+        """Index of the texts in the order of their ids; `questions` holds, by id, what people could ask of a text;
+        `documents` the name of the whole that each text is a piece of (left out: each is its own).
+        """
         asked = ["\n".join(questions.get(key, ())) for key in ids]
-        return cls(
-            ids,
-            TermIndex.build([terms_of(text) for text in texts], k1=K1, b=B),
-            TermIndex.build([terms_of(text) for text in asked], k1=K1, b=B),
-            TermIndex.build([grams_of(f"{a}\n{b}") for a, b in zip(texts, asked, strict=True)], k1=K1, b=B),
-        )
+        pieces: dict[str, list[str]] = {}
+        for name, text in zip(documents or ids, texts, strict=True):
+            pieces.setdefault(name, []).append(text)
+        place = {name: number for number, name in enumerate(pieces)}
+        whole_texts = ["\n".join(some) for some in pieces.values()]
+        terms = {
+            "words": map(terms_of, texts),
+            "questions": map(terms_of, asked),
+            "grams": (grams_of(f"{text}\n{some}") for text, some in zip(texts, asked, strict=True)),
+            "whole_words": map(terms_of, whole_texts),
+            "whole_grams": map(grams_of, whole_texts),
+        }
+        fields = {name: TermIndex.build(list(some), k1=K1, b=B) for name, some in terms.items()}
+        return cls(ids, [place[name] for name in documents or ids], fields)
 
     def save(self, folder: Path) -> None:
         """Writes the index into a new folder."""
         folder.mkdir(parents=True)
-        (folder / _IDS).write_text(json.dumps(self.ids), encoding="utf-8")
-        for name, index in zip(_FIELDS, (self._words, self._questions, self._grams), strict=True):
-            index.save(folder / name)
+        places = {"ids": self.ids, "wholes": self._wholes.tolist()}
+        (folder / _PLACES).write_text(json.dumps(places), encoding="utf-8")
+        for name, field in self._fields.items():
+            field.save(folder / name)
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
         """Reads an index. Raises StoreDamaged when files are missing or do not fit together."""
-        words, questions, grams = (TermIndex.load(folder / name) for name in _FIELDS)
+        fields = {name: TermIndex.load(folder / name) for name in _FIELDS}
         try:
-            ids = json.loads((folder / _IDS).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            places = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
+            ids, wholes = list(places["ids"]), list(places["wholes"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(f"de woordindex in {folder} is beschadigd ({type(error).__name__})") from error
-        if {words.count, questions.count, grams.count} != {len(ids)}:
+        counts = {fields[name].count for name in ("words", "questions", "grams")} | {len(wholes)}
+        if counts != {len(ids)} or max(wholes, default=-1) >= fields["whole_words"].count:
             raise StoreDamaged(f"de woordindex in {folder} past niet bij zijn lijst van passages")
-        return cls(ids, words, questions, grams)
+        return cls(ids, wholes, fields)
 
     def scores(self, question: str, added: Mapping[str, float]) -> Scores:
-        """Score of every passage, shape (count,). `added` holds terms that mean the same as words of the question,
+        """Score of every passage, shape (len(ids),). `added` holds terms that mean the same as words of the question,
         with their weights (see kb/glossary.py).
         """
         terms, grams = _weights(question, added)
-        return self._words.scores(terms) + self._questions.scores(terms) + GRAMS * self._grams.scores(grams)
+        found = self._fields["words"].scores(terms) + self._fields["questions"].scores(terms)
+        found += GRAMS * self._fields["grams"].scores(grams)
+        if not len(found):
+            return found
+        whole = self._fields["whole_words"].scores(terms) + GRAMS * self._fields["whole_grams"].scores(grams)
+        # A document as a whole holds no answer: the passage itself must share a word or letters with the question.
+        return np.where(found > 0, found + WHOLE * whole[self._wholes], 0.0).astype(np.float32)
 
     def reasons(self, question: str, added: Mapping[str, float], position: int) -> LexicalReasons:
         """What makes up the score of the passage at a position."""
         terms, grams = _weights(question, added)
+        whole = int(self._wholes[position])
+
+        def sum_of(field: str, weights: Mapping[str, float], text: int) -> float:
+            return sum(self._fields[field].contributions(weights, text).values())
+
         return LexicalReasons(
-            self._words.contributions(terms, position),
-            self._questions.contributions(terms, position),
-            GRAMS * sum(self._grams.contributions(grams, position).values()),
+            self._fields["words"].contributions(terms, position),
+            self._fields["questions"].contributions(terms, position),
+            GRAMS * sum_of("grams", grams, position),
+            WHOLE * (sum_of("whole_words", terms, whole) + GRAMS * sum_of("whole_grams", grams, whole)),
         )
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term, natural logarithm."""
-        return self._words.rarity(term)
+        return self._fields["words"].rarity(term)
 
     def knows(self, term: str) -> bool:
         """Whether a passage or a question beside one holds the term."""
-        return self._words.holds(term) or self._questions.holds(term)
+        return self._fields["words"].holds(term) or self._fields["questions"].holds(term)
+
+    def has_questions(self) -> NDArray[np.bool_]:
+        """Which passages have questions kept beside them, shape (len(ids),)."""
+        return self._fields["questions"].filled()
 
 
 def _weights(question: str, added: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:

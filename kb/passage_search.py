@@ -18,6 +18,8 @@ from kb.source import SourceKind
 
 # Expected questions that are looked at for one that was asked.
 NEAREST = 40
+# What the encoder says of a source whose words it never learned counts for this much (docs/0009-finding.md).
+UNTRAINED = 0.1
 # Questions of which the like ones are kept.
 KEPT = 64
 # With a kind of source wanted, the nearest vectors are cut to it afterwards: a filter inside Chroma is slower.
@@ -94,7 +96,10 @@ class PassageSearch:
             words = np.where(wanted, words, 0.0)
         most = float(words.max(initial=0.0)) or 1.0
         nearest = self._store.nearest(vector, min(wide * OVERFETCH if kind else wide, len(self._lexical.ids)))
-        dense = {self._positions[key]: max(cosine, 0.0) for key, cosine in nearest}
+        dense = {
+            position: max(cosine, 0.0) * (1.0 if self._trained[position] else UNTRAINED)
+            for position, cosine in ((self._positions[key], cosine) for key, cosine in nearest)
+        }
         asked: dict[int, float] = {}
         for like in self.like_questions(question):
             for key in like.question.passages:
@@ -113,6 +118,13 @@ class PassageSearch:
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {key: position for position, key in enumerate(self._lexical.ids)}
+
+    @cached_property
+    def _trained(self) -> NDArray[np.bool_]:
+        """Which passages are of a source with expected questions: the encoder learned its words."""
+        sources = [key.rpartition(":")[0] for key in self._lexical.ids]
+        asked = {source for source, has in zip(sources, self._lexical.has_questions(), strict=True) if has}
+        return np.array([source in asked for source in sources], bool)
 
     @cached_property
     def _is_kind(self) -> dict[SourceKind, NDArray[np.bool_]]:

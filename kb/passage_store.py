@@ -20,7 +20,8 @@ from kb.store import unwritten
 _COLLECTION = "passages"
 _BATCH = 1000
 # By default Chroma keeps its last 999 vectors out of the index files, and each reader builds and writes them anew.
-_INDEX = {"space": "cosine", "batch_size": 2, "sync_threshold": 2}
+# Its default ef_search finds 0.89 of the exact nearest 100 of 5,389 vectors, 400 finds 0.995 in a quarter more time.
+_INDEX = {"space": "cosine", "batch_size": 2, "sync_threshold": 2, "ef_search": 400}
 
 
 class PassageStore:

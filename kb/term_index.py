@@ -75,6 +75,15 @@ class TermIndex:
                     found[term] = weight * float(held[0])
         return found
 
+    def filled(self) -> NDArray[np.bool_]:
+        """Which texts hold any term, shape (count,)."""
+        found = np.zeros(self._count, bool)
+        if self._index is not None:
+            found[np.asarray(self._index.scores["indices"])] = True
+            for texts, _ in self._column(_NOTHING):
+                found[texts] = False
+        return found
+
     def holds(self, term: str) -> bool:
         """Whether any text holds the term."""
         return self._index is not None and term in self._index.vocab_dict

@@ -34,12 +34,12 @@ def run(arguments: Namespace, settings: Settings) -> int:
         base = opened(settings)
         for line in questions:
             try:
-                found = _found(line.question, line.history, base, arguments.k)
+                found = found_passages(line.question, line.history, base, arguments.k)
             except QuestionError:  # one line that cannot be asked does not stop the others
                 found = []
             say_json_line({"id": line.question_id, "passages": [passage_json(passage) for passage in found]})
         return 0
-    found = _found(arguments.question, (), opened(settings), arguments.k)
+    found = found_passages(arguments.question, (), opened(settings), arguments.k)
     if arguments.json:
         say_json([passage_json(passage) for passage in found])
         return 0
@@ -51,7 +51,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _found(question: str, history: tuple[str, ...], base: KnowledgeBase, k: int) -> list[RetrievedPassage]:
+def found_passages(question: str, history: tuple[str, ...], base: KnowledgeBase, k: int) -> list[RetrievedPassage]:
+    """The k best passages for a question read with what earlier ones supply. Raises QuestionError."""
     return base.search(understand(question, "any", None, history, base.names).resolved, k)
 
 

@@ -1,0 +1,23 @@
+"""Runs one evaluation, as `duaal eval NAME` asks for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.commands.evaluation import EvalRequest
+from evals.answers.evaluate import answers_table
+from evals.partners.evaluate import partners_table
+from evals.retrieval.beir_evaluation import evaluate_beir
+from evals.retrieval.plan_evaluation import evaluate_plan
+from kb.knowledge_base import open_knowledge_base
+from kb.settings import Settings
+
+
+def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], None]) -> str:
+    """What to print: tables, or JSON where that was asked. Raises DuaalError."""
+    if request.embedding:
+        settings = replace(settings, embedding_model=request.embedding)
+    if request.name == "retrieval":
+        run = evaluate_beir if request.beir else evaluate_plan
+        return run(request, settings, tell)
+    base, _ = open_knowledge_base(settings)
+    return answers_table(base) if request.name == "answers" else partners_table(base)
