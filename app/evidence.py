@@ -9,6 +9,7 @@ from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.document import Document
 from kb.dutch import terms_of
+from kb.expected_question import LikeQuestion
 from kb.knowledge_base import KnowledgeBase
 from kb.partner import PartnerNames
 from kb.passage import Passage, RetrievedPassage
@@ -29,11 +30,13 @@ class Sentence:
     """Cosine to the question."""
     coverage: float
     """Share of the question's terms that it holds, weighed by their rarity, 0 to 1."""
+    asked: float
+    """Likeness of the nearest expected question that this very sentence answers, 0 to 1."""
 
     @property
     def weight(self) -> float:
         """How well it answers, for ranking sentences of one question among each other."""
-        return 0.9 * self.closeness + 0.8 * self.coverage + 1.0 / (1.5 + self.rank)
+        return 0.9 * self.closeness + 0.8 * self.coverage + 1.5 * self.asked + 1.0 / (1.5 + self.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,10 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
         (rank, passage, quote) for rank, passage in read for quote in _quotes(base.document(passage.source_id), passage)
     ]
     texts = [quote.text for _, _, quote in pieces]
+    likes = base.like_questions(question.resolved)
     closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
     sentences = [
-        Sentence(quote, passage, rank, close, _coverage(rarity, quote.text))
+        Sentence(quote, passage, rank, close, _coverage(rarity, quote.text), _asked(quote, likes))
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]
     best = passages[0]
@@ -98,6 +102,17 @@ def _quotes(document: Document, passage: Passage) -> list[Quote]:
         for start, end in element.sentences
         if passage.start <= start and end <= passage.end
     ]
+
+
+def _asked(quote: Quote, likes: Sequence[LikeQuestion]) -> float:
+    """Likeness of the most alike expected question of which most of the words lie in the quote."""
+    for like in likes:
+        start, end = like.question.start, like.question.end
+        if start is None or end is None or not like.question.passages[0].startswith(f"{quote.source_id}:"):
+            continue
+        if min(end, quote.end) - max(start, quote.start) > 0.5 * (end - start):
+            return like.likeness
+    return 0.0
 
 
 def _coverage(rarity: dict[str, float], text: str) -> float:

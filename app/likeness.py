@@ -1,6 +1,6 @@
 """What the most alike expected questions point at: services, gaps that the sources leave, passages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.expected_question import LikeQuestion
@@ -9,6 +9,8 @@ from kb.knowledge_base import KnowledgeBase
 
 # A target is as likely as the best questions about it are alike on average; one like question may be chance.
 BEST = 3
+# Neighbours that vote on whether a policy text answers at all, the nearest by far the most (docs/0005-refusing.md).
+NEAREST, SHARPNESS = 15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +20,40 @@ class Pointers:
     services: Mapping[str, float]
     gaps: Mapping[str, float]
     passages: Mapping[str, float]
+    gap_share: float
+    """Share of the nearest questions, by likeness, that no policy text answers, 0 to 1."""
 
-    def best_gap(self) -> tuple[str, float] | None:
-        """The likeliest gap with its likeness."""
-        return max(self.gaps.items(), key=lambda pair: pair[1], default=None)
-
-    @property
-    def answered(self) -> float:
-        """Likeness to the questions that something answers."""
-        return max((*self.services.values(), *self.passages.values()), default=0.0)
+    def best_gap(self) -> str | None:
+        """The likeliest gap."""
+        return max(self.gaps.items(), key=lambda pair: pair[1], default=(None, 0.0))[0]
 
 
 def pointers(question: str, base: KnowledgeBase) -> Pointers:
     """What the expected questions that are most alike point at. A gap of which another source tells a service counts
     for that service too.
     """
+    likes = base.like_questions(question)
     services: dict[str, list[float]] = {}
     gaps: dict[str, list[float]] = {}
     passages: dict[str, list[float]] = {}
-    for like in base.like_questions(question):
+    for like in likes:
         if service := like.question.service or _service_of(like, base.gaps):
             services.setdefault(service, []).append(like.likeness)
         if like.question.gap:
             gaps.setdefault(like.question.gap, []).append(like.likeness)
         for key in like.question.passages if not like.question.service else ():
             passages.setdefault(key, []).append(like.likeness)
-    return Pointers(_means(services), _means(gaps), _means(passages))
+    return Pointers(_means(services), _means(gaps), _means(passages), _gap_share(likes[:NEAREST], base))
+
+
+def _gap_share(likes: Sequence[LikeQuestion], base: KnowledgeBase) -> float:
+    weights = [max(like.likeness, 0.0) ** SHARPNESS for like in likes]
+    missed = (
+        weight
+        for weight, like in zip(weights, likes, strict=True)
+        if like.question.gap or (like.question.service and like.question.service not in base.services_of_texts)
+    )
+    return sum(missed) / (sum(weights) or 1.0)
 
 
 def _service_of(like: LikeQuestion, gaps: Mapping[str, Gap]) -> str | None:

@@ -5,10 +5,12 @@ from datetime import date
 
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
-from app.answer import Considered, Handover
 from app.evidence import Evidence, Sentence, evidence_for, holds_answer
-from app.judging import ENOUGH, confidence, is_foreign
+from app.judging import ENOUGH, is_foreign, signs
+from app.likeness import pointers
+from app.passage_sentences import considered, fact_of, notices_of
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
+from app.refusing import refusal
 from app.replies import reply
 from app.role_answers import answer_from_other_sources
 from app.role_matching import acting
@@ -21,27 +23,19 @@ PASSAGES = 20
 NEARLY = 0.82
 SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
-_GAPS = {
-    "amount": "no_amount",
-    "contact_detail": "no_contact_detail",
-    "age": "no_age",
-    "whom_to_contact": "no_whom_to_contact",
-    "duration": "no_duration",
-    "count": "no_count",
-    "date": "no_date",
-    "who": "no_who",
-}
-
 
 def answer_from_passages(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Finds, judges and composes. Never returns null: a question that nothing answers is told so."""
     evidence = evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text"))
     if is_foreign(question, evidence):
-        return _ending("out_of_scope", question, evidence)
+        said = (DraftSentence(reply("out_of_scope", question.language), "frame"),)
+        return Draft("out_of_scope", said, considered=considered(evidence, set()))
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
-    if question.asks == "outcome" or confidence(question, evidence, base.names) < ENOUGH or not (holding or timed):
-        return answer_from_other_sources(question, base) or _refusal(question, evidence, base)
+    like = pointers(question.resolved, base)
+    read = signs(question, evidence, like, base.names, holds=bool(holding or timed))
+    if question.asks == "outcome" or read.confidence < ENOUGH or not (holding or timed):
+        return answer_from_other_sources(question, base) or refusal(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
 
 
@@ -54,10 +48,10 @@ def _answered(
     today: date,
 ) -> Draft:
     chosen = _chosen(question, holding) if holding else [evidence.sentences[0]]
-    said = [_fact(question, chosen[0].quote, base)]
+    said = [fact_of(question, chosen[0].quote, base)]
     if (modality := chosen[0].quote.modality) in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(modality, question.language), "frame"))
-    said.extend(_fact(question, sentence.quote, base) for sentence in chosen[1:])
+    said.extend(fact_of(question, sentence.quote, base) for sentence in chosen[1:])
     for action, quote in timed or _timing_of(chosen[0].quote, base):
         words = {
             "number": action.number,
@@ -74,9 +68,9 @@ def _answered(
         "answered",
         tuple(said),
         tuple(parts),
-        _notices(chosen, base),
+        notices_of([sentence.quote for sentence in chosen], base),
         None,
-        _considered(evidence, kept),
+        considered(evidence, kept),
     )
 
 
@@ -101,44 +95,13 @@ def _alike(one: str, other: str) -> bool:
     return len(a & b) > 0.7 * min(len(a), len(b))
 
 
-def _fact(question: Understood, quote: Quote, base: KnowledgeBase) -> DraftSentence:
-    text = reply("according_to", question.language, place=_place(question, quote, base), quote=quote.text)
-    end = "" if text.endswith((".", "!", "?", "…", "»", ":")) else "."
-    return DraftSentence(f"{text}{end}", "fact", (quote,))
-
-
-def _place(question: Understood, quote: Quote, base: KnowledgeBase) -> str:
-    """Where it stands and who speaks: an action with its parties, a document that is quoted, a section, a title."""
-    document = base.document(quote.source_id)
-    element = document.element_at(quote.start)
-    action = next((action for action in document.actions if action.key == quote.action), None)
-    if action is not None:
-        names = ", ".join(base.names.name(party.partner, question.language) for party in action.involved)
-        parties = f": {names}" if names else ""
-        return reply("place_action", question.language, number=action.number, section=action.section, parties=parties)
-    if element is not None and element.quoted:
-        return reply(
-            "place_quoted",
-            question.language,
-            document=f"de {element.quoted}" if "nota" in element.quoted else f"het {element.quoted}",
-            section=quote.section,
-        )
-    if document.actions and quote.section:
-        return reply("place_section", question.language, section=quote.section)
-    return reply(
-        "place_source",
-        question.language,
-        title=f"{quote.title}{f' ({quote.section})' if quote.section else ''}",
-    )
-
-
 def _doers(
     question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """For a question about who: the parties of the action that the best sentence stands in, else the partners of the
     role-map rows that rest on that sentence.
     """
-    if question.asks != "who":
+    if not question.seeks_partner:
         return [], []
     quote = chosen[0].quote
     document = base.document(quote.source_id)
@@ -177,54 +140,3 @@ def _timing_of(quote: Quote, base: KnowledgeBase) -> list[tuple[Action, Quote]]:
     if action is None or action.timing_span is None:
         return []
     return [(action, quote_of_span(document, action.timing_span, "planned"))]
-
-
-def _refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
-    """Says what is missing, what stands nearest when it is near at all, and whom the sources point to: nobody."""
-    said = [DraftSentence(reply(_GAPS.get(question.asks, "not_in_sources"), question.language), "gap")]
-    kept: set[str] = set()
-    near = next((sentence for sentence in evidence.sentences if sentence.coverage >= 0.3), None)
-    if near is not None and evidence.closeness >= FOREIGN_NEAR:
-        said.append(DraftSentence(reply("near", question.language), "frame"))
-        said.append(_fact(question, near.quote, base))
-        kept = {near.passage.passage_id}
-    handover = Handover(
-        reply(
-            "handover_open" if question.asks in ("whom_to_contact", "who") else "handover_none",
-            question.language,
-        )
-    )
-    return Draft(
-        "not_in_sources",
-        tuple(said),
-        (),
-        _notices([near] if near and kept else [], base),
-        handover,
-        _considered(evidence, kept),
-    )
-
-
-FOREIGN_NEAR = 0.3
-
-
-def _ending(status: str, question: Understood, evidence: Evidence) -> Draft:
-    said = (DraftSentence(reply(status, question.language), "frame"),)
-    return Draft("out_of_scope", said, considered=_considered(evidence, set()))
-
-
-def _notices(chosen: Sequence[Sentence], base: KnowledgeBase) -> tuple[str, ...]:
-    """What a reader must know of the actions that are cited."""
-    notices: dict[str, None] = {}
-    for sentence in chosen:
-        document = base.document(sentence.quote.source_id)
-        for action in document.actions:
-            if action.key == sentence.quote.action:
-                notices.update(dict.fromkeys(action.notices))
-    return tuple(notices)
-
-
-def _considered(evidence: Evidence, kept: set[str]) -> tuple[Considered, ...]:
-    return tuple(
-        Considered(found.passage.passage_id, found.score, found.passage.passage_id in kept)
-        for found in evidence.passages
-    )

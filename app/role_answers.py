@@ -27,6 +27,8 @@ _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])
 _DOES = patterns(_WORDS["does"])
 _SECTOR = patterns(_WORDS["sector_question"])
+_WHICH_SECTOR = patterns(_WORDS["which_sector"])
+_PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
@@ -44,20 +46,23 @@ _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"
 
 def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | None:
     """The answer when the question is about who does what; null when the role maps do not hold it."""
+    if _PERSON.search(question.plain):
+        return None
     asked_for = organisations(question, base)
     if _SECTOR.search(question.plain) and (draft := _of_sector(question, base)):
         return draft
-    if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
-        return draft
-    if question.seeks_partner or _LIST.search(question.plain):
-        return _of_service(question, base)
     if (
         asked_for
         and _DOES.search(question.plain)
         and not _MEANING.search(question.plain)
         and only_names(question, base)
+        and (draft := _of_partners(question, asked_for, base))
     ):
-        return _of_partners(question, asked_for, base)
+        return draft
+    if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
+        return draft
+    if question.seeks_partner or _LIST.search(question.plain):
+        return _of_service(question, base)
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if stranger and question.asks in ("what", "yes_no", "place"):
         return _claim_of_stranger(question, asked_for[0], base)
@@ -123,11 +128,11 @@ def _of_partners(question: Understood, partners: Sequence[Partner], base: Knowle
 
 def _claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:
     """Whether a partner that the plan does not name does what the question says; and who does according to it."""
-    services = {service.service_id for service in fitting_services(question, base, partner.name)}
+    services = {service.service_id for service in fitting_services(question, base, partner.name, even_gaps=True)}
     rows = [row for row in base.participations if row.service in services]
     does = [row for row in rows if row.partner == partner.partner_id]
     said = _not_in_plan(question, partner, does, base)
-    others = tuple(row for row in rows if row.evidence != "other_source")
+    others = tuple(row for row in acting(question, rows, base) if row.evidence != "other_source")
     if not others:
         return said
     doers = told(question, FoundRows(others, ()), base)
@@ -150,8 +155,10 @@ def _of_sector(question: Understood, base: KnowledgeBase) -> Draft | None:
         for row in base.participations
         if row.evidence == "other_source" and _OF_PARTNERSHIP & set(row.phase) and is_of_trade(row, question)
     ]
+    gap = DraftSentence(reply("sector_not_in_plan", question.language), "gap")
+    if not rows and _WHICH_SECTOR.search(question.plain):
+        return Draft("not_in_sources", (gap,), handover=Handover(reply("handover_sector", question.language)))
     if not rows:
         return None
     facts, parts = other_sentences(question, rows, base)
-    gap = DraftSentence(reply("sector_not_in_plan", question.language), "gap")
     return Draft("other_source_only", (gap, *facts), tuple(parts), notices(rows[:OTHER_ROWS]))

@@ -1,7 +1,7 @@
 """Which partners, services and rows of the role maps a question is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.action_answers import asks_lead
@@ -14,20 +14,27 @@ from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.partner import Partner
 
+_ROLE = patterns(wording("role_words")["role"])
+_BESIDE = patterns(wording("role_words")["beside"])
+_ALL = patterns(wording("role_words")["all_of_them"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 
 # "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
 _INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b")
 
 # A service fits from here on, and with it those that fit as well; chosen on evals/partners/tuning.jsonl.
-FITS = 1.0
-NEARLY = 0.97
+FITS = 1.4
+NEARLY = 0.985
 # Weight of like expected questions, and what a gap counts for beside them, on the same scale.
-LIKENESS = 2.0
-GAP_FITS = 0.8
+LIKENESS = 4.0
+GAP_FITS = 0.6
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
+# Share of the question's words, by rarity, by which one quote must be ahead of another to leave it out.
+CLEARLY_MORE = 0.25
+# Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
+OF_A_ROLE = 4
 # Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
 TRADE_STEM = 6
 
@@ -38,7 +45,7 @@ GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders"
 def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
     """The partners that the question names, organisations before groups of people; both of a form that two share."""
     keys: list[str] = []
-    for place in base.names.named_in(question.resolved):
+    for place in base.names.named_in(question.resolved, forgiving=True):
         in_plan = [key for key in place.partners if (partner := base.names.get(key)) is not None and partner.in_plan]
         keys.extend(place.partners if len(place.partners) == 1 else in_plan if len(in_plan) <= SHARED_NAME else ())
     organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or keys
@@ -47,16 +54,21 @@ def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
 
 
 def only_names(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether nothing but partners and asking words is in the question: what they do is asked, not one service."""
+    """Whether hardly anything but partners and asking words is in the question: what they do is asked, not one service.
+
+    A question that asks for the role of somebody in so many words may hold a little more.
+    """
     text = question.resolved
-    for place in reversed(base.names.named_in(text)):
+    for place in reversed(base.names.named_in(text, forgiving=True)):
         text = f"{text[: place.start]} {text[place.end :]}"
-    return len(set(terms_of(text)) - ASKING) <= 1
+    return len(set(terms_of(text)) - ASKING) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
 
 
-def fitting_services(question: Understood, base: KnowledgeBase, leave_out: str = "") -> list[FoundService]:
+def fitting_services(
+    question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False
+) -> list[FoundService]:
     """The services that the question is about: the best one and those that fit as well; none when a gap that the
-    sources leave fits better.
+    sources leave fits better, unless `even_gaps`.
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     found = _finder(base).find(
@@ -69,7 +81,7 @@ def fitting_services(question: Understood, base: KnowledgeBase, leave_out: str =
     )
     gap = max(like.gaps.values(), default=0.0)
     best = found[0].score if found else 0.0
-    if gap and GAP_FITS + LIKENESS * gap > best:
+    if gap and not even_gaps and GAP_FITS + LIKENESS * gap > best:
         return []
     return [service for service in found if service.score >= FITS and service.score >= NEARLY * best]
 
@@ -99,7 +111,41 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         patients = {service.service_id for service in base.services if _is_done_to(service.does[0])}
         rows = [row for row in rows if row.service not in patients]
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
-    return leads or rows
+    return leads or _those_asked_for(question, _with_fitting_quotes(question, rows, base))
+
+
+def _those_asked_for(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """Of a service that some carry and others are drawn into: those who carry it, or the others when the question is
+    with whom. A list asks for all.
+    """
+    if _ALL.search(question.plain):
+        return list(rows)
+    kept: list[Participation] = []
+    for service in dict.fromkeys(row.service for row in rows):
+        some = [row for row in rows if row.service == service]
+        carrying = [row for row in some if row.role != "involved" or row.action is not None]
+        beside = [row for row in some if row not in carrying]
+        kept.extend((beside or some) if _BESIDE.search(question.plain) else (carrying or some))
+    return kept
+
+
+def _with_fitting_quotes(
+    question: Understood, rows: Sequence[Participation], base: KnowledgeBase
+) -> list[Participation]:
+    """Of a service whose rows rest on different words: those on the words that hold clearly more of the question."""
+    kept: list[Participation] = [row for row in rows if row.evidence == "other_source"]
+    rows = [row for row in rows if row.evidence != "other_source"]
+    asked = set(terms_of(question.resolved)) - ASKING
+    rarity = base.rarity(asked)
+    total = sum(rarity.values()) or 1.0
+    for service in dict.fromkeys(row.service for row in rows):
+        some = [row for row in rows if row.service == service]
+        covers = {
+            quote: sum(rarity[t] for t in asked & set(terms_of(quote))) / total for quote in {row.quote for row in some}
+        }
+        best = max(covers.values())
+        kept.extend(row for row in some if covers[row.quote] > best - CLEARLY_MORE)
+    return kept
 
 
 def _is_done_to(does: str) -> bool:

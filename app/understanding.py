@@ -102,7 +102,7 @@ def understand(
         persona=persona,
         asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
-        partners=first_ids(names.named_in(resolved)),
+        partners=first_ids(names.named_in(resolved, forgiving=True)),
         is_greeting=bool(_GREETING.search(simple))
         and len(set(terms_of(simple))) <= 4
         and "?" not in simple.rstrip("?")
@@ -142,7 +142,12 @@ def _checked(text: str) -> str:
 
 
 _FOLLOW_UP = re.compile(r"^(?:en|ma|maar|et|and|of|ok en|dus|hoezo|wie dan|wanneer dan|waarom)\b")
-_LEANING = re.compile(r"\b(?:die|dat|da|daar|daarvan|daarvoor|it|that|ca|cela|celle-ci|dan)\b")
+_LEANING = re.compile(
+    r"\b(?:die|dieje|dat|da|dit|deze|dees|daar\w*|er\w{2,}|hier\w+|it|that|this|those|they|them|ca|cela|celle-ci|celui|ils|elles|dan|"
+    r"ook|zelfde|too|aussi)\b"
+)
+# A question of its own holds more words of its own than this.
+LEANING_TERMS = 3
 
 
 def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str:
@@ -153,7 +158,8 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
         return question
     simple = plain(question)
     own = set(terms_of(question)) - ASKING_TERMS
-    if len(own) > 1 or (own and not _FOLLOW_UP.search(simple) and not _LEANING.search(simple)):
+    leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple)
+    if len(own) > (LEANING_TERMS if leans else 0):
         return question
     before = next((turn for turn in reversed(history) if _is_of_the_field(turn, names)), history[-1])
     if _ACTION_NUMBERS.search(simple) or _SUB_ACTION.search(simple):

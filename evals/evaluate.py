@@ -20,4 +20,5 @@ def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], Non
         run = evaluate_beir if request.beir else evaluate_plan
         return run(request, settings, tell)
     base, _ = open_knowledge_base(settings)
-    return answers_table(base) if request.name == "answers" else partners_table(base)
+    table = answers_table if request.name == "answers" else partners_table
+    return table(base, request.split)

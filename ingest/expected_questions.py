@@ -6,7 +6,7 @@ They stand in the corpus as `questions/*.jsonl`, one target a line: `passage` (t
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,31 +71,33 @@ def placed_questions(
     resting = resting_passages(documents, passages)
     placed: list[ExpectedQuestion] = []
     for row in rows:
-        ids: Sequence[str]
         if row.passage is not None:
-            ids = _ids_of(row.passage, texts, passages)
+            placed.extend(
+                ExpectedQuestion(text, ids, start=start, end=start + len(row.passage))
+                for start, ids in _places(row.passage, texts, passages)
+                for text in row.questions
+            )
         elif row.service in services:
             ids = resting.get(str(row.service), ())
-        else:
-            continue
-        if ids or row.service:
-            placed.extend(ExpectedQuestion(text, tuple(ids), row.service) for text in row.questions)
+            placed.extend(ExpectedQuestion(text, ids, row.service) for text in row.questions)
     return placed
 
 
-def _ids_of(words: str, texts: Mapping[str, str], passages: Sequence[Passage]) -> list[str]:
-    """Passages that hold a paragraph, or most of it."""
-    ids: list[str] = []
+def _places(words: str, texts: Mapping[str, str], passages: Sequence[Passage]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where a paragraph or sentence begins in each text that holds it, with the passages that hold most of it."""
     for source_id, text in texts.items():
         start = _place(words, text)
         if start is None:
             continue
         end = start + len(words)
-        for passage in passages:
-            shared = min(end, passage.end) - max(start, passage.start)
-            if passage.source_id == source_id and shared > _SHARE * min(len(passage.text), len(words)):
-                ids.append(passage.passage_id)
-    return ids
+        ids = tuple(
+            passage.passage_id
+            for passage in passages
+            if passage.source_id == source_id
+            and min(end, passage.end) - max(start, passage.start) > _SHARE * min(len(passage.text), len(words))
+        )
+        if ids:
+            yield start, ids
 
 
 def resting_passages(documents: Iterable[Document], passages: Sequence[Passage]) -> Mapping[str, tuple[str, ...]]:

@@ -2,8 +2,10 @@
 
 import random
 import re
+from itertools import pairwise
 
-_NEIGHBOURS = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zaretzyuioqqsdfghjklwmxcvb", strict=True))
+# Each letter and the one to its right on the Belgian keyboard.
+_NEIGHBOURS = {one: other for row in ("azertyuiop", "qsdfghjklm", "wxcvbn") for one, other in pairwise(row)}
 # Words below this length are mostly typed right, and a fault makes another word of them.
 _SHORTEST = 5
 

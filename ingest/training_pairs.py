@@ -33,7 +33,7 @@ def _questions(corpus: Path) -> dict[str, tuple[str, list[str]]]:
     """By target, its text and the questions about it."""
     found: dict[str, tuple[str, list[str]]] = {}
     for path in sorted(corpus.glob(QUESTION_FILES)):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in filter(str.strip, path.read_text(encoding="utf-8").split("\n")):
             row = json.loads(line)
             target = row.get("passage") or f"service {row['service']}"
             text = f"{row['section']}\n{row['passage']}" if row.get("passage") else ""

@@ -37,7 +37,7 @@ def _split(word: str, depth: int) -> tuple[str, ...]:
     found: list[tuple[tuple[int, bool, int], tuple[str, ...]]] = []
     for border in range(min(map(len, _SHORT_HEADS)), len(word) - _SHORTEST_PART + 1):
         tail = word[border:]
-        if tail in _ENDINGS or not _is_word(tail):
+        if tail in _ENDINGS or not is_word(tail):
             continue
         for link in _LINKS:
             if not word[:border].endswith(link):
@@ -53,12 +53,13 @@ def _parts_of_head(head: str, depth: int) -> tuple[str, ...]:
         return (head,)
     if len(head) < _SHORTEST_PART or head in _PREFIXES:
         return ()
-    if _is_word(head):
+    if is_word(head):
         return (head,)
     parts = _split(head, depth - 1)
     return parts if len(parts) > 1 else ()
 
 
 @lru_cache(maxsize=65536)
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
+    """Whether the Dutch dictionary knows a lower-case word."""
     return bool(simplemma.is_known(word, lang="nl"))

@@ -38,6 +38,7 @@ class Glossary:
 
     concepts: tuple[Concept, ...]
     _labels: dict[tuple[str, ...], tuple[Concept, ...]] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         labels: dict[tuple[str, ...], tuple[Concept, ...]] = {}
@@ -46,6 +47,7 @@ class Glossary:
                 if key := tuple(words_of(label)):
                     labels[key] = tuple(dict.fromkeys((*labels.get(key, ()), concept)))
         object.__setattr__(self, "_labels", labels)
+        object.__setattr__(self, "_longest", max(map(len, labels), default=0))
 
     def found_in(self, question: str) -> list[FoundConcept]:
         """The concepts that a question names, in order."""
@@ -62,10 +64,9 @@ class Glossary:
         return added
 
     def _found(self, words: list[str]) -> Iterator[FoundConcept]:
-        longest = max((len(key) for key in self._labels), default=0)
         position = 0
         while position < len(words):
-            for size in range(min(longest, len(words) - position), 0, -1):
+            for size in range(min(self._longest, len(words) - position), 0, -1):
                 label = tuple(words[position : position + size])
                 if concepts := self._labels.get(label):
                     yield from (FoundConcept(concept, " ".join(label)) for concept in concepts)

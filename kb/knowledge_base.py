@@ -77,6 +77,11 @@ class KnowledgeBase:
         return tuple({service.service_id: service for service in reversed(defined)}.values())[::-1]
 
     @cached_property
+    def services_of_texts(self) -> frozenset[str]:
+        """Services that a policy text tells of, not only another source."""
+        return frozenset(row.service for row in self.participations if row.evidence != "other_source")
+
+    @cached_property
     def gaps(self) -> dict[str, Gap]:
         """What people ask and a source does not say, by id."""
         return {gap.gap_id: gap for gap in self.generation.gaps()}

@@ -93,7 +93,8 @@ class LexicalIndex:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(f"de woordindex in {folder} is beschadigd ({type(error).__name__})") from error
         counts = {fields[name].count for name in ("words", "questions", "grams")} | {len(wholes)}
-        if counts != {len(ids)} or max(wholes, default=-1) >= fields["whole_words"].count:
+        of_wholes = {fields[name].count for name in ("whole_words", "whole_grams")}
+        if counts != {len(ids)} or of_wholes != {max(wholes, default=-1) + 1}:
             raise StoreDamaged(f"de woordindex in {folder} past niet bij zijn lijst van passages")
         return cls(ids, wholes, fields)
 
@@ -113,17 +114,17 @@ class LexicalIndex:
     def reasons(self, question: str, added: Mapping[str, float], position: int) -> LexicalReasons:
         """What makes up the score of the passage at a position."""
         terms, grams = _weights(question, added)
-        whole = int(self._wholes[position])
+        place = int(self._wholes[position])
 
         def sum_of(field: str, weights: Mapping[str, float], text: int) -> float:
             return sum(self._fields[field].contributions(weights, text).values())
 
-        return LexicalReasons(
-            self._fields["words"].contributions(terms, position),
-            self._fields["questions"].contributions(terms, position),
-            GRAMS * sum_of("grams", grams, position),
-            WHOLE * (sum_of("whole_words", terms, whole) + GRAMS * sum_of("whole_grams", grams, whole)),
-        )
+        words = self._fields["words"].contributions(terms, position)
+        questions = self._fields["questions"].contributions(terms, position)
+        letters = GRAMS * sum_of("grams", grams, position)
+        whole = WHOLE * (sum_of("whole_words", terms, place) + GRAMS * sum_of("whole_grams", grams, place))
+        # As in `scores`: what shares nothing with the question gets nothing from its document either.
+        return LexicalReasons(words, questions, letters, whole if words or questions or letters else 0.0)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term, natural logarithm."""
@@ -146,6 +147,7 @@ def _weights(question: str, added: Mapping[str, float]) -> tuple[dict[str, float
     for term, weight in added.items():
         terms[term] = max(terms.get(term, 0.0), weight)
     grams: dict[str, float] = {}
-    for gram in grams_of(question):
+    # A question of stop words alone asks for nothing; beside other words their letters help to rank.
+    for gram in grams_of(question) if terms else ():
         grams[gram] = grams.get(gram, 0.0) + 1.0
     return terms, grams

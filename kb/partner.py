@@ -5,7 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kb.compounds import is_word
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+# A word this short is another word when a letter changes; a long one may have two letters wrong.
+SHORTEST_TYPO, LONG = 6, 10
 _GENITIVE = re.compile(r"['’](?:s|tje|tjes)$")
 
 
@@ -47,6 +54,7 @@ class PartnerNames:
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _forms: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Partner] = field(init=False, repr=False, compare=False)
+    _words: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -58,6 +66,7 @@ class PartnerNames:
             if key := form_of(name):
                 forms[key] = ids
         object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_words", frozenset(word for form in forms for word in form))
         object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
 
     def get(self, partner_id: str) -> Partner | None:
@@ -69,9 +78,14 @@ class PartnerNames:
         partner = self._by_id.get(partner_id)
         return partner.name_in(language) if partner else partner_id
 
-    def named_in(self, text: str) -> list[NamedPartner]:
-        """Partners named in a text, in order, longest form first at each place."""
+    def named_in(self, text: str, *, forgiving: bool = False) -> list[NamedPartner]:
+        """Partners named in a text, in order, longest form first at each place.
+
+        `forgiving` also reads a word that no dictionary knows as the one word of a name that is nearest to it.
+        """
         words = list(_words(text))
+        if forgiving:
+            words = [(self._corrected(word), start, end) for word, start, end in words]
         longest = max((len(form) for form in self._forms), default=0)
         found: list[NamedPartner] = []
         position = 0
@@ -85,6 +99,15 @@ class PartnerNames:
                     break
             position += 1
         return found
+
+    def _corrected(self, word: str) -> str:
+        """The word of a name that a mistyped word stands for; the word itself when it is known or nothing is near."""
+        if len(word) < SHORTEST_TYPO or word in self._words or is_word(word):
+            return word
+        cutoff = 1 if len(word) < LONG else 2
+        near = process.extract(word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=cutoff, limit=2)
+        alone = len(near) == 1 or (len(near) == 2 and near[0][1] < near[1][1])
+        return str(near[0][0]) if alone else word
 
 
 def form_of(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kb.encoder import Encoder
 from kb.expected_question import LikeQuestion, QuestionIndex
 from kb.glossary import Glossary
 from kb.lexical_index import LexicalIndex, LexicalReasons
-from kb.passage import RetrievedPassage
+from kb.passage import Passage, RetrievedPassage
 from kb.passage_store import PassageStore
 from kb.ranking import Reasons, Weights
 from kb.source import SourceKind
@@ -22,6 +22,7 @@ NEAREST = 40
 UNTRAINED = 0.1
 # Questions of which the like ones are kept.
 KEPT = 64
+KEPT_PASSAGES = 4000
 # With a kind of source wanted, the nearest vectors are cut to it afterwards: a filter inside Chroma is slower.
 OVERFETCH = 4
 
@@ -46,6 +47,7 @@ class PassageSearch:
         kinds: Mapping[str, SourceKind], questions: Callable[[], QuestionIndex], glossary: Callable[[], Glossary],
     ) -> None:  # fmt: skip
         """`kinds` gives the kind of each source; questions and glossary are opened when they are first needed."""
+        self._passages: dict[str, Passage] = {}
         self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
         self._store, self._lexical, self._encoder = store, lexical, encoder
         self._weights, self._candidates, self._kinds = weights, candidates, kinds
@@ -58,7 +60,7 @@ class PassageSearch:
         """
         reasons = self._reasons(question, k, kind, actions)
         best = sorted(reasons, key=lambda position: (-reasons[position].score(self._weights), position))[:k]
-        passages = self._store.get([self._lexical.ids[position] for position in best])
+        passages = self._fetched([self._lexical.ids[position] for position in best])
         return [
             RetrievedPassage(
                 passages[key], round(why.score(self._weights), 6), why.lexical, why.dense, why.asked, why.named
@@ -66,6 +68,15 @@ class PassageSearch:
             for key, why in ((self._lexical.ids[position], reasons[position]) for position in best)
             if key in passages
         ]
+
+    def _fetched(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id; those that were fetched before are kept: Chroma takes milliseconds to hand them out."""
+        missing = [key for key in ids if key not in self._passages]
+        if missing:
+            if len(self._passages) > KEPT_PASSAGES:
+                self._passages = {}
+            self._passages = self._passages | self._store.get(missing)
+        return {key: self._passages[key] for key in ids if key in self._passages}
 
     def _like_questions(self, question: str) -> tuple[LikeQuestion, ...]:
         """The expected questions that are most alike, best first. Asked several times on the way to one answer."""
@@ -80,7 +91,9 @@ class PassageSearch:
         key = found.passage.passage_id
         added = self._glossary().added_terms(question)
         return Explanation(
-            Reasons(found.lexical, found.dense, found.asked, found.named).calculation(self._weights),
+            Reasons(
+                found.lexical, found.dense, found.asked, found.named, found.passage.kind == "policy_text"
+            ).calculation(self._weights),
             self._lexical.reasons(question, added, self._positions[key]),
             added,
             next((like for like in self.like_questions(question) if key in like.question.passages), None),
@@ -94,6 +107,7 @@ class PassageSearch:
         words = self._lexical.scores(question, self._glossary().added_terms(question))
         if wanted is not None:
             words = np.where(wanted, words, 0.0)
+        policy = self._is_kind["policy_text"]
         most = float(words.max(initial=0.0)) or 1.0
         nearest = self._store.nearest(vector, min(wide * OVERFETCH if kind else wide, len(self._lexical.ids)))
         dense = {
@@ -102,14 +116,18 @@ class PassageSearch:
         }
         asked: dict[int, float] = {}
         for like in self.like_questions(question):
-            for key in like.question.passages:
+            for key in like.question.passages if like.likeness else ():
                 if (position := self._positions.get(key)) is not None:
                     asked.setdefault(position, like.likeness)
         named = {self._positions[key] for action in actions for key in self._store.ids_of_action(action)}
         lexical = [int(position) for position in _best(words, wide)]
         return {
             position: Reasons(
-                float(words[position]) / most, dense.get(position, 0.0), asked.get(position, 0.0), position in named
+                float(words[position]) / most,
+                dense.get(position, 0.0),
+                asked.get(position, 0.0),
+                position in named,
+                bool(policy[position]),
             )
             for position in {*lexical, *dense, *asked, *named}
             if wanted is None or wanted[position]
@@ -137,5 +155,6 @@ def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
     """Positions of the k best scores above 0, best first, ties by position."""
     above = np.flatnonzero(scores > 0)
     if len(above) > k:
-        above = above[np.sort(np.argpartition(-scores[above], k)[:k])]
-    return above[np.argsort(-scores[above], kind="stable")]
+        # All that equal the k-th stay until they are sorted: of equals the first in the corpus are kept.
+        above = above[scores[above] >= np.partition(scores[above], -k)[-k]]
+    return above[np.argsort(-scores[above], kind="stable")][:k]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 class Weights:
     """Weight of each reason against 1 for the words."""
 
-    dense: float = 1.0
-    asked: float = 1.0
+    dense: float = 0.7
+    asked: float = 0.7
     named: float = 1.0
+    policy: float = 0.5
+    """What a policy text is ahead of a row of the role maps: those are for what the texts do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,23 @@ class Reasons:
     dense: float
     asked: float
     named: bool
+    policy: bool
 
     def score(self, weights: Weights) -> float:
         """The weighted sum."""
-        return self.lexical + weights.dense * self.dense + weights.asked * self.asked + weights.named * self.named
+        return (
+            self.lexical
+            + weights.dense * self.dense
+            + weights.asked * self.asked
+            + weights.named * self.named
+            + weights.policy * self.policy
+        )
 
     def calculation(self, weights: Weights) -> str:
         """The sum as a reader can check it: "0.91 woorden + 1.0 × 0.62 betekenis + …"."""
         return (
             f"{self.lexical:.3f} woorden + {weights.dense:g} × {self.dense:.3f} betekenis"
             f" + {weights.asked:g} × {self.asked:.3f} verwachte vraag + {weights.named:g} × {int(self.named)} genoemd"
+            f" + {weights.policy:g} × {int(self.policy)} beleidstekst"
             f" = {self.score(weights):.3f}"
         )

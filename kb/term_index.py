@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import bm25s
@@ -27,8 +28,8 @@ class TermIndex:
     @classmethod
     def build(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "TermIndex":
         """Index of the texts in their order; an empty text scores 0 for every question."""
-        if not any(texts):
-            return cls(len(texts), None)
+        if not texts:
+            return cls(0, None)
         index = bm25s.BM25(k1=k1, b=b, method="lucene")
         index.index([list(terms) or [_NOTHING] for terms in texts], show_progress=False)
         return cls(len(texts), index)
@@ -45,8 +46,7 @@ class TermIndex:
         """Reads an index. Raises StoreDamaged when files are missing or do not fit together."""
         try:
             count = int(json.loads((folder / _COUNT).read_text(encoding="utf-8")))
-            stored = (folder / "bm25").is_dir()
-            index = bm25s.BM25.load(folder / "bm25", load_corpus=False, mmap=True) if stored else None
+            index = bm25s.BM25.load(folder / "bm25", load_corpus=False, mmap=True) if count else None
         except Exception as error:  # missing file, broken JSON, broken array: one meaning
             raise StoreDamaged(f"de woordindex in {folder} is beschadigd ({type(error).__name__})") from error
         if index is not None and index.scores["num_docs"] != count:
@@ -95,12 +95,18 @@ class TermIndex:
 
     def vocabulary(self) -> list[str]:
         """Every term that a text holds."""
-        return [term for term in self._index.vocab_dict if term != _NOTHING] if self._index is not None else []
+        return [term for term in self._index.vocab_dict if term.strip(_NOTHING)] if self._index is not None else []
 
     def _column(self, term: str) -> Iterator[tuple[NDArray[np.int64], Scores]]:
         """Texts that hold the term and its score in each; nothing for a term that no text holds."""
         if self._index is None or (column := self._index.vocab_dict.get(term)) is None:
             return
-        matrix = self._index.scores
-        start, end = int(matrix["indptr"][column]), int(matrix["indptr"][column + 1])
-        yield np.asarray(matrix["indices"][start:end]), np.asarray(matrix["data"][start:end], np.float32)
+        starts, texts, values = self._matrix
+        start, end = int(starts[column]), int(starts[column + 1])
+        yield texts[start:end], values[start:end]
+
+    @cached_property
+    def _matrix(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Scores]:
+        """The scores column by column, as plain arrays: slices of a memory map cost several times as much."""
+        matrix = self._index.scores if self._index is not None else {"indptr": [], "indices": [], "data": []}
+        return np.asarray(matrix["indptr"]), np.asarray(matrix["indices"]), np.asarray(matrix["data"])

@@ -187,7 +187,9 @@ class Notes:
 
     def found(self, question: str) -> list[str]:
         """Ids of the sources in which words of the question stand, best first."""
-        return [found.passage.source_id for found in self.opened()[0].search(question, 10) if found.lexical_rank]
+        base, _ = self.opened()
+        passages = base.search(question, 10)
+        return [found.passage.source_id for found in passages if base.explain(question, found).words.words]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from app.__main__ import main
 from ingest import ingest_corpus as write_path
 from kb.errors import ModelMismatch, StoreDamaged, StoreError
+from kb.expected_question import QuestionIndex
 from kb.knowledge_base import open_generation
 from kb.lexical_index import LexicalIndex
 from kb.store import Store
@@ -134,10 +135,15 @@ DAMAGE = {
     "half the vectors": ("chroma/chroma.sqlite3", cut),
     "half the neighbours": ("chroma/*/data_level0.bin", cut),
     "no word index": ("lexical", shutil.rmtree),
-    "half a word list": ("lexical/bm25/vocab.index.json", cut),
+    "half a word list": ("lexical/words/bm25/vocab.index.json", cut),
+    "no letter index": ("lexical/grams", shutil.rmtree),
     "no document": ("documents/ouder.json", Path.unlink),
     "half a document": ("documents/ouder.json", cut),
     "no partner names": ("partners.json", Path.unlink),
+    "no glossary": ("glossary.json", Path.unlink),
+    "half the known gaps": ("gaps.json", cut),
+    "no expected questions": ("questions", shutil.rmtree),
+    "half the vectors of the questions": ("questions/vectors.npy", cut),
     "nothing at all": (".", shutil.rmtree),
 }
 
@@ -159,8 +165,7 @@ def test_of_a_damaged_index_the_one_before_answers_with_a_warning_until_an_inges
     assert base.search("mentor", 1)[0].passage.source_id == "mentor"
     assert "duaal ingest --store" in warning
     assert "\n" not in warning
-    if not kind.endswith(("vectors", "index", "list", "neighbours")):
-        assert (records.folder, same_warning) == (base.generation.folder, warning)
+    assert (records.folder, same_warning) == (base.generation.folder, warning)
     del base, records
     standing.ingest()
     assert answers_as_before(standing)
@@ -190,7 +195,8 @@ def test_a_pointer_to_nowhere_is_mended_by_an_ingest(standing):
 
 
 def test_a_broken_word_index_is_mended_without_embedding_anew_where_the_vectors_are_whole(standing):
-    words = standing.settings.store / "generations" / standing.generation / "lexical" / "bm25" / "vocab.index.json"
+    generation = standing.settings.store / "generations" / standing.generation
+    words = generation / "lexical" / "words" / "bm25" / "vocab.index.json"
     words.write_bytes(b"x" * words.stat().st_size)
 
     assert "vocab.index.json" in standing.opened()[1]
@@ -229,8 +235,15 @@ def full(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("place", "name"),
-    [(write_path, "write_document"), (write_path, "write_names"), (LexicalIndex, "save"), (os, "fsync")],
-    ids=["documents", "names", "word index", "manifest"],
+    [
+        (write_path, "write_document"),
+        (write_path, "write_names"),
+        (write_path, "write_aids"),
+        (LexicalIndex, "save"),
+        (QuestionIndex, "save"),
+        (os, "fsync"),
+    ],
+    ids=["documents", "names", "glossary and gaps", "word index", "expected questions", "manifest"],
 )
 def test_a_disk_that_is_full_is_said_and_the_old_index_answers(standing, many, monkeypatch, place, name):
     with monkeypatch.context() as patched:

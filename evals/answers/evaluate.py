@@ -12,9 +12,8 @@ from evals.case_file import read_cases
 from evals.interval import with_interval
 from kb.knowledge_base import KnowledgeBase
 
-CASES = Path(__file__).with_name("dev.jsonl")
+HERE = Path(__file__).parent
 _ANSWERED = {"answered", "partly_answered", "needs_clarification"}
-_SAID_NOTHING_OF_THE_PLAN = {"not_in_sources", "other_source_only", "out_of_scope", "declined", "greeting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,13 @@ class Judged:
     @property
     def answerable(self) -> bool:
         """Whether the policy texts answer it."""
-        return self.case["status"] in _ANSWERED
+        return self.accepted[0] in _ANSWERED
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The statuses that are right, the first the one that is wanted."""
+        status = self.case["status"]
+        return (status,) if isinstance(status, str) else tuple(status)
 
     @property
     def answered(self) -> bool:
@@ -35,10 +40,14 @@ class Judged:
         return self.answer.status in _ANSWERED
 
 
-def answers_table(base: KnowledgeBase) -> str:
+def answers_table(base: KnowledgeBase, split: str) -> str:
     """The table of an evaluation run, with the baselines that always answer and always refuse."""
     judged = [
-        Judged(case, answer_question(case["question"], base, persona=case["persona"])) for case in read_cases(CASES)
+        Judged(
+            case,
+            answer_question(case["question"], base, persona=case["persona"], history=tuple(case.get("history") or ())),
+        )
+        for case in read_cases(HERE / f"{split}.jsonl")
     ]
     answerable = [row for row in judged if row.answerable]
     others = [row for row in judged if not row.answerable]
@@ -53,11 +62,13 @@ def answers_table(base: KnowledgeBase) -> str:
         ("refusal F1", f"{_f1(refused_rightly, refused, len(others)):.2f}"),
         ("  always refuse", f"{_f1(len(others), len(judged), len(others)):.2f}"),
         ("  always answer", "0.00"),
+        ("status as wanted or accepted", with_interval([float(row.answer.status in row.accepted) for row in judged])),
         ("answered ones that cite a gold span", with_interval(_gold_hits(judged, base))),
+        ("citations of the plan that lie on a gold span", with_interval(_on_gold(judged, base))),
         ("exact partner sets", with_interval(_partner_sets(judged))),
         ("citations verbatim at their place", with_interval(_verbatim(judged, base))),
     ]
-    return "answers (evals/answers/dev.jsonl)\n" + "\n".join(f"  {name:55} {value}" for name, value in rows)
+    return f"answers (evals/answers/{split}.jsonl)\n" + "\n".join(f"  {name:55} {value}" for name, value in rows)
 
 
 def _f1(right: int, given: int, wanted: int) -> float:
@@ -65,14 +76,23 @@ def _f1(right: int, given: int, wanted: int) -> float:
 
 
 def _gold_hits(judged: Sequence[Judged], base: KnowledgeBase) -> list[float]:
+    return [float(any(on_gold)) for on_gold in _cited_on_gold(judged, base)]
+
+
+def _on_gold(judged: Sequence[Judged], base: KnowledgeBase) -> list[float]:
+    return [float(on) for on_gold in _cited_on_gold(judged, base) for on in on_gold]
+
+
+def _cited_on_gold(judged: Sequence[Judged], base: KnowledgeBase) -> list[list[bool]]:
+    """For each answered answerable question, for each citation of the plan, whether it lies on a gold span."""
     text = base.document("actieplan").text
-    hits: list[float] = []
+    found: list[list[bool]] = []
     for row in judged:
         if row.answerable and row.answered and row.case["gold"]:
             spans = [match.span() for quote in row.case["gold"] if (match := re.search(_loose(quote), text))]
             cited = [(c.start, c.end) for c in row.answer.citations if c.source_id == "actieplan"]
-            hits.append(float(any(a < end and b > start for a, b in cited for start, end in spans)))
-    return hits
+            found.append([any(a < end and b > start for start, end in spans) for a, b in cited])
+    return found
 
 
 def _loose(quote: str) -> str:

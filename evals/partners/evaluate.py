@@ -12,16 +12,15 @@ from kb.knowledge_base import KnowledgeBase
 HERE = Path(__file__).parent
 
 
-def partners_table(base: KnowledgeBase) -> str:
-    """Both question files, by what is expected: the plan says who, only another source does, nobody does."""
-    lines = ["partners (exact sets)"]
-    for name in ("tuning", "test"):
-        cases = read_cases(HERE / f"{name}.jsonl")
-        right = [is_right(case, answer_question(case["question"], base, persona=case["persona"])) for case in cases]
-        lines.append(f"  {name:8} all    {with_interval([float(value) for value in right])}")
-        for expect in ("plan", "other", "none"):
-            chosen = [float(value) for case, value in zip(cases, right, strict=True) if case["expect"] == expect]
-            lines.append(f"  {'':8} {expect:6} {with_interval(chosen)}")
+def partners_table(base: KnowledgeBase, split: str) -> str:
+    """By what is expected: the plan says who, only another source does, nobody does."""
+    cases = read_cases(HERE / f"{split}.jsonl")
+    right = [is_right(case, answer_question(case["question"], base, persona=case["persona"])) for case in cases]
+    lines = [f"partners, exact sets (evals/partners/{split}.jsonl)"]
+    lines.append(f"  all    {with_interval([float(value) for value in right])}")
+    for expect in ("plan", "other", "none"):
+        chosen = [float(value) for case, value in zip(cases, right, strict=True) if case["expect"] == expect]
+        lines.append(f"  {expect:6} {with_interval(chosen)}")
     return "\n".join(lines)
 
 

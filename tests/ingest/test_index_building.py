@@ -7,8 +7,9 @@ import pytest
 from chromadb.errors import InternalError
 from llama_index.core.schema import MetadataMode
 
-from ingest.index_building import EncoderEmbedding, build_index, node_of
+from ingest.index_building import Asked, EncoderEmbedding, build_index, node_of
 from kb.errors import StoreError
+from kb.expected_question import ExpectedQuestion, QuestionIndex
 from kb.lexical_index import LexicalIndex
 from kb.passage import Passage, indexed_text
 from kb.passage_store import PassageStore, metadata_of
@@ -22,6 +23,7 @@ class LetterCounts:
 
     def passages(self, texts):
         rows = np.array([[text.lower().count(chr(97 + n)) for n in range(26)] for text in texts], np.float32)
+        rows = rows.reshape(-1, 26)
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
 
     def query(self, text):
@@ -46,10 +48,10 @@ def built(tmp_path):
     """Builds a generation from passages, on the one before where that is given."""
     store = Store(tmp_path / "store")
 
-    def build(*passages, base=None, encoder=None, questions=None, progress=lambda done, total: None):
+    def build(*passages, base=None, encoder=None, beside=None, questions=(), progress=lambda done, total: None):
         model = encoder or LetterCounts()
         with store.building() as folder:
-            made = build_index(folder, passages, questions or {}, model, base, progress)
+            made = build_index(folder, passages, Asked(beside or {}, questions), model, base, progress)
             manifest = Manifest(FORMAT, "0.1.0", 1, "", model.name, model.dimension, "2026", made.passages, ())
             return store.publish(folder, manifest), made.embedded
 
@@ -59,6 +61,13 @@ def built(tmp_path):
 def stored(generation: Generation) -> dict[str, Passage]:
     store = PassageStore.open(generation.chroma)
     return store.get(store.ids())
+
+
+def by_words(generation: Generation, question: str) -> list[str]:
+    """Ids of the passages that words and letters find, best first."""
+    index = LexicalIndex.load(generation.lexical)
+    scores = index.scores(question, {})
+    return [index.ids[place] for place in np.argsort(-scores, kind="stable") if scores[place] > 0]
 
 
 def test_a_node_carries_the_text_that_is_embedded_and_the_address_beside_it():
@@ -91,14 +100,15 @@ def test_every_passage_is_found_by_meaning_and_by_word(built):
     assert stored(generation) == {passage.passage_id: passage for passage in passages}
     nearest = PassageStore.open(generation.chroma).nearest(LetterCounts().query(indexed_text(passages[1])), 1)
     assert nearest == [("stuk:2", pytest.approx(1, abs=1e-5))]
-    assert LexicalIndex.load(generation.lexical).search("school", 5)[0][0] == "stuk:2"
+    assert by_words(generation, "school")[0] == "stuk:2"
 
 
 def test_no_passages_make_an_empty_index(built):
     generation, embedded = built()
 
     assert (stored(generation), embedded) == ({}, 0)
-    assert LexicalIndex.load(generation.lexical).search("school", 5) == []
+    assert by_words(generation, "school") == []
+    assert QuestionIndex.load(generation.questions).nearest("school", LetterCounts().query("school"), {}, 5) == []
 
 
 def test_unchanged_passages_keep_their_vectors(built):
@@ -164,10 +174,39 @@ def test_from_a_damaged_index_everything_is_embedded_anew(built, damage):
 
 
 def test_questions_help_to_find_a_passage_and_are_no_part_of_it(built):
-    generation, _ = built(a_passage(1), a_passage(2), questions={"stuk:2": ["Krijgt de leerling een vergoeding?"]})
+    generation, _ = built(a_passage(1), a_passage(2), beside={"stuk:2": ["Krijgt de leerling een vergoeding?"]})
 
-    assert LexicalIndex.load(generation.lexical).search("vergoeding", 5)[0][0] == "stuk:2"
+    assert by_words(generation, "vergoeding")[0] == "stuk:2"
     assert stored(generation)["stuk:2"] == a_passage(2)
+
+
+def test_expected_questions_stand_in_an_index_of_their_own_and_never_as_a_passage(built):
+    asked = (
+        ExpectedQuestion("Krijgt de leerling zakgeld?", ("stuk:2",)), ExpectedQuestion("hoeveel zakgeld", gap="bedrag"),
+        ExpectedQuestion("wie betaalt het zakgeld", service="zakgeld"),
+    )  # fmt: skip
+
+    generation, embedded = built(a_passage(1), a_passage(2), questions=asked)
+
+    index = QuestionIndex.load(generation.questions)
+    found = index.nearest("zakgeld", LetterCounts().query("zakgeld"), {}, 9)
+    assert {like.question for like in found} == set(asked)
+    assert embedded == 2
+    assert stored(generation) == {f"stuk:{number}": a_passage(number) for number in (1, 2)}
+    assert PassageStore.open(generation.chroma).count() == 2
+    assert by_words(generation, "zakgeld") == []
+
+
+def test_a_row_of_a_role_map_is_a_whole_of_its_own_and_a_policy_text_is_one_whole(built):
+    text, row = {"text": "De premie."}, {"text": "De premie.", "kind": "role_map"}
+    about = "Alles over de mentor."
+
+    policy, _ = built(a_passage(1, **text), a_passage(2, text=about), a_passage(3, source_id="ander", **text))
+    rows, _ = built(a_passage(1, **row), a_passage(2, **row | {"text": about}), a_passage(3, **row))
+
+    for generation, together in ((policy, True), (rows, False)):
+        scores = LexicalIndex.load(generation.lexical).scores("premie mentor", {})
+        assert (scores[0] > scores[2]) == together
 
 
 def test_the_progress_runs_from_nothing_to_all(built):

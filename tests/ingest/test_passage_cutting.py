@@ -120,6 +120,19 @@ def test_a_long_paragraph_is_cut_between_sentences(document_of_text, partner_nam
     assert_passages_fit(document, passages)
 
 
+@pytest.mark.parametrize("sentences", [11, 13, 20, 27, 31])
+def test_a_long_paragraph_is_cut_in_even_pieces_and_leaves_no_splinter(document_of_text, partner_names, sentences):
+    sentence = "De school en de onderneming maken samen een afspraak over de leerling."
+
+    passages = passages_of(document_of_text(" ".join([sentence] * sentences)), partner_names)
+
+    lengths = [len(passage.text) for passage in passages]
+    fewest = -(-sentences // ((PASSAGE_LENGTH + 1) // (len(sentence) + 1)))
+    assert len(passages) == fewest
+    assert min(lengths) > PASSAGE_LENGTH / 3
+    assert max(lengths) <= PASSAGE_LENGTH
+
+
 def test_a_sentence_without_end_stays_whole(document_of_text, partner_names):
     (passage,) = passages_of(document_of_text("woord " * 300), partner_names)
 

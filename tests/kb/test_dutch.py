@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.dutch import STOP_WORDS, term_of, terms_of, words_of
+from kb.dutch import STOP_WORDS, grams_of, term_of, terms_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,45 @@ def test_any_text_has_terms_in_lower_case(text):
 @given(st.text(alphabet="abcdeéïö-’' ", max_size=30))
 def test_case_does_not_matter(text):
     assert terms_of(text) == terms_of(text.upper())
+
+
+@pytest.mark.parametrize(
+    ("compound", "part"),
+    [("leerwerkplek", "werkplek"), ("trajectbegeleiders", "begeleider"), ("sectorconvenants", "sector")],
+)
+def test_a_compound_has_the_terms_of_its_whole_and_of_its_parts(compound, part):
+    whole, *parts = terms_of(compound)
+
+    assert whole == term_of(compound)
+    assert term_of(part) in parts
+
+
+@pytest.mark.parametrize("word", ["onderzoek", "verzekering", "mogelijkheden"])
+def test_a_word_that_is_no_compound_has_one_term(word):
+    assert terms_of(word) == [term_of(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        ("mentor", ["_ment", "mento", "entor", "ntor_"]),
+        ("Coach's", ["_coac", "coach", "oach_"]),
+        ("B.K.", ["_bk_"]),
+        ("één", ["_een_"]),
+        ("", []),
+    ],
+)
+def test_letters_of_a_word_are_grouped_with_its_borders_marked(text, grams):
+    assert grams_of(text) == grams
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60), st.integers(3, 6))
+def test_letter_groups_of_any_text_hold_each_of_its_words_and_no_more(text, size):
+    words = list(words_of(text))
+
+    grams = grams_of(text, size)
+
+    assert len(grams) == sum(max(1, len(word) + 3 - size) for word in words)
+    assert all(len(gram) <= size for gram in grams)
+    assert sum(gram.startswith("_") for gram in grams) >= len(words)

@@ -99,6 +99,13 @@ def test_unknown_ids_are_passed_over(store):
     assert store.get([]) == {}
 
 
+def test_passages_of_an_action_are_known_by_its_key(store):
+    add(store, a_passage(1), a_passage(2, action="2.6/18"), a_passage(3, action="2.6/18"), a_passage(4, action=None))
+
+    assert sorted(store.ids_of_action("2.6/18")) == ["stuk:2", "stuk:3"]
+    assert store.ids_of_action("9/9") == []
+
+
 def test_removed_passages_are_found_no_more(store):
     add(store, a_passage(1), a_passage(2), vectors=[EAST, NORTH])
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kb.action import Span
 from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from kb.gap import Gap
+from kb.glossary import Concept, Glossary
 from kb.partner import PartnerNames
-from kb.store import FORMAT, Generation, Manifest, Store, write_document, write_names
+from kb.store import FORMAT, Generation, Manifest, Store, write_aids, write_document, write_names
 
 ROOT = Path(__file__).parents[2]
 HOLDING = """
@@ -207,6 +210,50 @@ def test_documents_and_names_are_read_back_as_they_were_written(store, plan, par
     assert made.document("actieplan") == plan
     assert made.names() == partner_names
     assert store.generation() == made
+
+
+def test_glossary_and_gaps_are_read_back_as_they_were_written(store):
+    concept = Concept(
+        "premie", ("premie", "prime", "premium"), ("één pree",), ("permie",), ("geld", "", ""), "plan 1.1"
+    )
+    missing = ("het plan noemt geen bedrag", "pas de montant", "no amount")
+    gaps = (
+        Gap("bedrag", "plan", "amount", missing, Span(3, 9), "premie"),
+        Gap("uur", "plan", "date", missing, None, None),
+    )
+    with store.writing(), store.building() as folder:
+        write_aids(folder, [concept], gaps)
+        made = store.publish(folder, a_manifest())
+
+    assert made.glossary() == Glossary((concept,))
+    assert made.glossary().found_in("PERMIE")[0].concept == concept
+    assert made.gaps() == gaps
+
+
+def test_an_index_without_glossary_and_gaps_has_none(store):
+    with store.writing(), store.building() as folder:
+        write_aids(folder, (), ())
+        made = store.publish(folder, a_manifest())
+
+    assert (made.glossary(), made.gaps()) == (Glossary(()), ())
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "{}", "[{}]", "[5]"])
+def test_a_glossary_and_gaps_that_are_missing_or_broken_are_damage(store, content):
+    made = published(store, **({} if content is None else {"glossary.json": content, "gaps.json": content}))
+
+    with pytest.raises(StoreDamaged, match="woordenlijst"):
+        made.glossary()
+    with pytest.raises(StoreDamaged, match="leemtes"):
+        made.gaps()
+
+
+def test_an_index_of_the_form_before_is_damage_with_the_command_that_makes_it_anew(store):
+    path = published(store).folder / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"format": {FORMAT}', '"format": 1'), encoding="utf-8")
+
+    with pytest.raises(StoreDamaged, match=r"vorm 1, deze versie leest 2.*duaal ingest --store"):
+        store.generation()
 
 
 @pytest.mark.parametrize("content", [None, "", "{", '{"text": 1}'])

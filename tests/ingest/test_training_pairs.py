@@ -1,0 +1,70 @@
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ingest.training_pairs import Pair, training_pairs
+
+GLOSSARY = """concepts:
+- id: premie
+  prefLabel: {nl: premie, fr: prime, en: premium}
+  altLabel: {nl: [pree]}
+  hiddenLabel: [permie]
+  definition: {nl: geld, fr: argent, en: money}
+"""
+GAP = {
+    "gap": "bedrag", "asks": "amount", "missing": {"nl": "geen bedrag", "fr": "y", "en": "z"}, "absent": [],
+    "questions": ["hoeveel is dat", "wat krijg ik"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def small(tmp_path) -> Path:
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "gaps").mkdir()
+    rows = [
+        {
+            "section": "1.1",
+            "passage": "De mentor begeleidt.",
+            "questions": ["wie begeleidt\u2028mij", "wie is er bij mij"],
+        },
+        {"service": "hulp", "questions": ["wie helpt", "waar vind ik hulp"]},
+        {"section": "1.2", "passage": "Niets gevraagd.", "questions": []},
+    ]
+    text = "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (tmp_path / "questions" / "a.jsonl").write_text(text, encoding="utf-8")
+    (tmp_path / "gaps" / "a.jsonl").write_text(json.dumps(GAP), encoding="utf-8")
+    (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    return tmp_path
+
+
+def test_pairs_have_a_fixed_order_for_a_seed(corpus):
+    first, second = (training_pairs(corpus, random.Random(5)) for _ in range(2))
+
+    assert first == second
+    assert first != training_pairs(corpus, random.Random(6))
+    assert len(first) > 10_000
+
+
+def test_each_question_meets_its_text_its_fellows_and_a_misspelled_form(small):
+    pairs = training_pairs(small, random.Random(1))
+
+    assert Pair("wie begeleidt\u2028mij", "1.1\nDe mentor begeleidt.", "De mentor begeleidt.") in pairs
+    assert Pair("hoeveel is dat", "geen bedrag", "gap bedrag") in pairs
+    of_service = [pair for pair in pairs if pair.target == "service hulp"]
+    assert {pair.other for pair in of_service} <= {"wie helpt", "waar vind ik hulp"}
+    assert Counter(pair.target for pair in pairs)["Niets gevraagd."] == 0
+
+
+def test_every_label_meets_the_preferred_dutch_one(small):
+    labels = [pair for pair in training_pairs(small, random.Random(1)) if pair.target == "concept premie"]
+
+    assert labels == [Pair(label, "premie", "concept premie") for label in ("prime", "premium", "pree", "permie")]
+
+
+def test_no_text_is_empty_and_no_question_belongs_to_itself_but_through_a_fault(corpus):
+    pairs = training_pairs(corpus, random.Random(5))
+
+    assert all(pair.question.strip() and pair.other.strip() and pair.target for pair in pairs)
