@@ -17,6 +17,7 @@ from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
 from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, records_by_digest, source_of
+from ingest.statement_list import StatementRow, read_statements, statements_placed
 from ingest.structure import document_of
 from kb.document import Document
 from kb.encoder import Encoder
@@ -26,7 +27,7 @@ from kb.partner import PartnerNames
 from kb.passage import Passage
 from kb.passage_store import PassageStore
 from kb.settings import CODE_VERSION, READER_VERSION, Settings
-from kb.store import FORMAT, Generation, Manifest, Store, write_document, write_names
+from kb.store import FORMAT, Generation, Manifest, Store, write_document, write_names, write_statements
 
 
 @dataclass
@@ -73,7 +74,7 @@ def ingest_corpus(
         up_to_date = base is not None and _is_current(store, base, encoder, aids, documents, before)
         if up_to_date or not (documents or before):
             return _report(tally, base.manifest.passages if base and documents else 0, 0, started)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, tally, progress)
     return _report(tally, passages, embedded, started)
 
 
@@ -90,7 +91,7 @@ def remove_source(source_id: str, settings: Settings, encoder: Encoder) -> Inges
         del documents[source_id]
         documents = _placed_anew(documents, tally)
         aids = _aids(_roots((), settings), settings, tally)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, tally, lambda done, total: None)
     return _report(tally, passages, embedded, started)
 
 
@@ -103,10 +104,11 @@ def _roots(paths: Sequence[Path], settings: Settings) -> list[tuple[Path, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Aids:
-    """What helps to read and to find, and is no source: partner names and questions, with one digest of them."""
+    """What helps to read, find and check, and is no source: partner names, questions, statements; one digest of all."""
 
     names: PartnerNames
     questions: list[tuple[str, list[str]]]
+    statements: list[tuple[str, StatementRow]]
     records: Mapping[str, Mapping[str, Any]]
     """Source records of the install's own corpus by the digest of their files: a copy elsewhere is the same source."""
     digest: str
@@ -117,15 +119,18 @@ def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) 
     folders = [path for path, _ in roots if path.is_dir()] + [settings.corpus]
     names, digest = PartnerNames(()), ""
     questions: list[tuple[str, list[str]]] = []
+    statements: list[tuple[str, StatementRow]] = []
     for folder in folders:
         try:
             if not names.partners and (places := sorted(folder.rglob(PARTNER_LIST))):
                 names, digest = read_partners(places[0]), digest + digest_of(places[0].read_bytes())
             if not questions and (questions := read_questions(folder)):
                 digest += digest_of(repr(questions).encode())
+            if not statements and (statements := read_statements(folder)):
+                digest += digest_of(repr(statements).encode())
         except SourceError as error:
             tally.refused.append(Refused(folder.name, error.reason))
-    return _Aids(names, questions, records_by_digest(settings.corpus), digest_of(digest.encode()))
+    return _Aids(names, questions, statements, records_by_digest(settings.corpus), digest_of(digest.encode()))
 
 
 def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
@@ -341,7 +346,7 @@ def _is_whole(base: Generation) -> bool:
 
 def _new_generation(
     store: Store, base: Generation | None, documents: Mapping[str, Document], aids: _Aids,
-    encoder: Encoder, progress: Progress,
+    encoder: Encoder, tally: _Tally, progress: Progress,
 ) -> tuple[int, int]:  # fmt: skip
     """Builds beside the old index and swaps. Returns the number of passages and of those that were embedded."""
     passages: list[Passage] = [
@@ -351,10 +356,13 @@ def _new_generation(
         questions_by_passage(aids.questions, documents.values(), passages),
         words_of_services(documents.values(), passages),
     )
+    placed = statements_placed(aids.statements, documents)
+    tally.warnings.extend(placed.warnings)
     with store.building() as folder:
         for document in documents.values():
             write_document(folder, document)
         write_names(folder, aids.names)
+        write_statements(folder, placed.statements)
         built = build_index(folder, passages, questions, encoder, base, progress)
         manifest = Manifest(
             FORMAT, CODE_VERSION, READER_VERSION, aids.digest, encoder.name, encoder.dimension,

@@ -16,6 +16,7 @@ from kb.passage import RetrievedPassage
 from kb.passage_store import PassageStore
 from kb.settings import Settings
 from kb.source import Source, SourceKind
+from kb.statement import Statement
 from kb.store import Generation, Store, damaged
 
 _Opened = TypeVar("_Opened")
@@ -72,6 +73,11 @@ class KnowledgeBase:
         maps = [self.document(source.source_id) for source in self.sources if source.kind == "role_map"]
         defined = [service for role_map in maps for service in role_map.services]
         return tuple({service.service_id: service for service in reversed(defined)}.values())[::-1]
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the policy texts say, in plain words, with the places of the quotes."""
+        return self.generation.statements()
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""

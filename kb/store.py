@@ -7,6 +7,7 @@ STORE/
     manifest.json            written last, with the size of every other file: a generation without it was never finished
     documents/ID.json        every source, read
     partners.json            names of the partners
+    statements.json          what the policy texts say, in plain words
     chroma/                  vectors and addresses
     lexical/                 word index
 
@@ -32,6 +33,7 @@ from kb.document import Document
 from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from kb.partner import Partner, PartnerNames
 from kb.source import Source
+from kb.statement import Statement
 
 FORMAT = 1
 KEPT_GENERATIONS = 2
@@ -114,6 +116,17 @@ class Generation:
             return PartnerNames(partners, tuple((form, tuple(ids)) for form, ids in raw["ambiguous"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(f"de namen van partners ontbreken of zijn beschadigd in {self.folder}") from error
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What the policy texts say in plain words; none in an index that was made before there were any."""
+        path = self.folder / "statements.json"
+        if path.name not in self.manifest.files:
+            return ()
+        try:
+            statements: tuple[Statement, ...] = _adapter(tuple[Statement, ...]).validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise StoreDamaged(f"de uitspraken ontbreken of zijn beschadigd in {self.folder}") from error
+        return statements
 
 
 class Store:
@@ -250,6 +263,11 @@ def write_names(generation: Path, names: PartnerNames) -> None:
     """Writes the partner names into a generation that is being built."""
     raw = {"partners": [asdict(partner) for partner in names.partners], "ambiguous": names.ambiguous}
     (generation / "partners.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+def write_statements(generation: Path, statements: tuple[Statement, ...]) -> None:
+    """Writes the statements into a generation that is being built."""
+    (generation / "statements.json").write_bytes(_adapter(tuple[Statement, ...]).dump_json(statements))
 
 
 def _digest(path: Path) -> str:
