@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, ask, doctor, ingest, roles, search, serve, sources
+from app.commands import actions, ask, check, doctor, ingest, roles, search, serve, sources
 from app.printing import note
 from app.web_parts import EditPreview
 from kb.errors import DuaalError, QuestionError
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Any] = {
     "sources": sources,
     "roles": roles,
     "actions": actions,
+    "check": check,
     "serve": serve,
     "doctor": doctor,
 }
@@ -66,6 +67,8 @@ def _run(arguments: Namespace, settings: Settings) -> int:
         return sources.run(arguments, settings, _remove)
     if command is roles:
         return roles.run(arguments, settings, _editing())
+    if command is check:
+        return check.run(arguments, settings, _message_text)
     if command is serve:
         return serve.run(arguments, settings, _editing())
     return int(command.run(arguments, settings))
@@ -88,6 +91,12 @@ def _remove(source_id: str, settings: Settings) -> None:
     from kb.encoder import open_encoder
 
     remove_source(source_id, settings, open_encoder(settings.embedding_model))
+
+
+def _message_text(path: Path, data: bytes) -> str:
+    from ingest.message_text import message_text
+
+    return message_text(path, data)
 
 
 def _editing() -> roles.Editing:

@@ -3,11 +3,12 @@
 import sys
 
 from evals.answers.evaluate import answers_table
+from evals.messages.evaluate import messages_table
 from evals.partners.evaluate import partners_table
 from kb.knowledge_base import open_knowledge_base
 from kb.settings import settings_from_environment
 
-_EVALUATIONS = {"answers": answers_table, "partners": partners_table}
+_EVALUATIONS = {"answers": answers_table, "partners": partners_table, "messages": messages_table}
 
 
 def main(names: list[str]) -> int:

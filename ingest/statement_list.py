@@ -63,9 +63,7 @@ def read_statements(folder: Path) -> list[tuple[str, StatementRow]]:
     return rows
 
 
-def statements_placed(
-    rows: Sequence[tuple[str, StatementRow]], documents: Mapping[str, Document]
-) -> PlacedStatements:
+def statements_placed(rows: Sequence[tuple[str, StatementRow]], documents: Mapping[str, Document]) -> PlacedStatements:
     """The statements whose source is there and still holds every quote."""
     statements: list[Statement] = []
     warnings: list[str] = []

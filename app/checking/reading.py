@@ -1,0 +1,85 @@
+"""A piece of text as the checker compares it: tokens, figures and stance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.checking.concepts import Token, forms_of_concept, tokens_of
+from app.checking.figures import Count, Figures, figures_of
+from app.checking.stance import Stance, is_stance_word, stance_of
+from app.understanding import plain
+from app.wording import wording
+from kb.dutch import term_of
+from kb.knowledge_base import KnowledgeBase
+from kb.partner import PartnerNames
+
+_SPEAKERS = frozenset(wording("checking/concepts")["speakers"].split())
+
+# Weight of a word that every passage holds, and of one that none holds.
+_LEAST, _MOST = 0.15, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, taken apart."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    figures: Figures
+    stance: Stance
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The concepts, each once."""
+        return frozenset(token.concept for token in self.tokens)
+
+    @property
+    def partners(self) -> frozenset[str]:
+        """Ids of the partners named as organisations, not as a common noun."""
+        return frozenset(t.partners[0] for t in self.tokens if t.concept.startswith("@") and t.concept not in _SPEAKERS)
+
+    @property
+    def proper_names(self) -> frozenset[str]:
+        """Words written with a capital inside the sentence that nobody knows."""
+        return frozenset(t.concept for t in self.tokens if not t.known and t.start and self.text[t.start].isupper())
+
+    def noun_of(self, count: Count) -> str | None:
+        """Concept of what a number counts: the first token at or behind it."""
+        return next((t.concept for t in self.tokens if t.end > count.start and t.end != count.end), None)
+
+
+def read(text: str, names: PartnerNames) -> Reading:
+    """Takes a text apart."""
+    simple = same_length_plain(text)
+    figures = figures_of(simple)
+    masked = [*figures.spans, *is_stance_word(simple)]
+    return Reading(text, tuple(tokens_of(text, simple, names, masked)), figures, stance_of(simple))
+
+
+def same_length_plain(text: str) -> str:
+    """Lower case without accents, each character in its own place."""
+    return "".join((plain(character) or " ")[0] for character in text)
+
+
+class Weights:
+    """How telling each concept is in the sources, 0.15 to 1."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._known: dict[str, float] = {}
+        self._rarest = base.rarity(["\0nergens"])["\0nergens"]
+
+    def of(self, concept: str) -> float:
+        """Weight of a concept; a partner weighs as much as a rare word."""
+        if concept in _SPEAKERS:
+            return _LEAST
+        if concept.startswith("@"):
+            return _MOST
+        if concept not in self._known:
+            terms = [term_of(form) for form in forms_of_concept(concept)] or [concept]
+            rarity = min(self._base.rarity([*terms, concept]).values())
+            self._known[concept] = _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest)
+        return self._known[concept]
+
+    def sum(self, concepts: Sequence[str] | frozenset[str]) -> float:
+        """Weight of several."""
+        return sum(self.of(concept) for concept in concepts)

@@ -1,0 +1,76 @@
+"""How a sentence stands to what it says: denied or not, only, all, and how firm."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.wording import wording
+
+Firmness = Literal["study", "proposed", "planned", "plain", "done"]
+
+_WORDS = wording("checking/message_words")
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    alternatives: Sequence[str] = [piece for piece in _WORDS[name] if "(?<=\\bne" not in piece]
+    return re.compile("|".join(alternatives))
+
+
+_NEGATION, _NOT_NEGATION = _pattern("negation"), _pattern("not_negation")
+_FRENCH_NEGATION = re.compile(r"\b(?:ne |n')\w+(?: \w+){0,2}? (?:pas|plus|jamais)\b(?! seulement)")
+_ONLY, _ALSO, _ALL, _SOME = _pattern("only"), _pattern("also"), _pattern("all"), _pattern("some")
+_STUDY, _POSSIBLE, _PROPOSED, _PLANNED, _DONE = (
+    _pattern(name) for name in ("study", "possible", "proposed", "planned", "done")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """`denials`: how many words turn the sentence round."""
+
+    denials: int
+    only: bool
+    also: bool
+    all: bool
+    some: bool
+    firmness: Firmness
+
+    @property
+    def negated(self) -> bool:
+        """Whether it denies what its other words say."""
+        return self.denials % 2 == 1
+
+
+def stance_of(plain: str) -> Stance:
+    """Stance of a text in lower case without accents."""
+    kept = _NOT_NEGATION.sub(lambda match: " " * len(match[0]), plain)
+    return Stance(
+        denials=len(_NEGATION.findall(kept)) + len(_FRENCH_NEGATION.findall(kept)),
+        only=bool(_ONLY.search(kept)),
+        also=bool(_ALSO.search(plain)),
+        all=bool(_ALL.search(kept)) and not _SOME.search(kept),
+        some=bool(_SOME.search(kept)),
+        firmness=_firmness(plain),
+    )
+
+
+def _firmness(plain: str) -> Firmness:
+    """The weakest word decides, but what is said to be done is done."""
+    if _STUDY.search(plain) or _POSSIBLE.search(plain):
+        return "study"
+    if _PROPOSED.search(plain):
+        return "proposed"
+    if _DONE.search(plain):
+        return "done"
+    return "planned" if _PLANNED.search(plain) else "plain"
+
+
+def is_stance_word(plain: str) -> list[tuple[int, int]]:
+    """Places of the words that only say how firm or how wide: they are compared by themselves."""
+    return [
+        match.span()
+        for pattern in (_NEGATION, _ONLY, _ALL, _SOME, _STUDY, _POSSIBLE)
+        for match in pattern.finditer(plain)
+        if " " not in match[0]
+    ]
