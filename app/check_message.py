@@ -57,10 +57,12 @@ def _judge(sentence: str, spans: list[tuple[int, int]], is_whole: bool, evidence
     names = evidence.base.names
     reading = read(sentence, names)
     first = judged(reading, evidence) if is_whole else None
-    if first is not None and (first.verdict in _SETTLED or len(spans) == 1):
+    if first is not None and (len(spans) == 1 or (first.verdict in _SETTLED and not first.said)):
         return _Judged(first, (reading,))
     claims = tuple(read(sentence[begin:stop], names) for begin, stop in spans)
     judgements = [_moved(judged(claim, evidence), begin) for claim, (begin, _) in zip(claims, spans, strict=True)]
+    if first is not None and first.verdict in _SETTLED and not _lacks_a_claim(first, claims, judgements):
+        return _Judged(first, (reading,))
     parts = together(judgements)
     if (
         first is not None
@@ -69,6 +71,17 @@ def _judge(sentence: str, spans: list[tuple[int, int]], is_whole: bool, evidence
     ):
         return _Judged(first, (reading,))
     return _Judged(_with_missing(parts, judgements, claims), claims)
+
+
+def _lacks_a_claim(first: Judgement, claims: tuple[Reading, ...], judgements: list[Judgement]) -> bool:
+    """Whether the words that the source lacks are those of a claim that nothing carries."""
+    if first.verdict != "supported":
+        return False
+    lacking = first.said.split(", ")
+    return any(
+        judgement.verdict == "not_in_sources" and any(word in claim.text for word in lacking)
+        for claim, judgement in zip(claims, judgements, strict=True)
+    )
 
 
 def _with_missing(parts: Judgement, judgements: list[Judgement], claims: tuple[Reading, ...]) -> Judgement:

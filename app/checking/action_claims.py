@@ -2,7 +2,7 @@
 
 import re
 
-from app.checking.figures import Moment, figures_of
+from app.checking.figures import Moment, dates_agree, figures_of
 from app.checking.judgement import Difference, Edit, Judgement
 from app.checking.reading import Reading, same_length_plain
 from app.quote import Quote, quote_of_span
@@ -99,19 +99,19 @@ def _timing(claim: Reading, named: list[tuple[Document, Action]]) -> Judgement |
     quotes = tuple(quote_of_span(document, action.timing_span) for document, action in timed if action.timing_span)
     if not timed:
         return Judgement("not_in_sources", "none", quotes=tuple(_quote(d, a) for d, a in named))
-    moments = [moment for document, action in timed for moment in _moments(document, action)]
+    own = [moment for _, action in timed for moment in _moments(action.timing or "")]
+    around = [m for document, a in timed for m in _moments(document.text[a.text.start : a.text.end])]
     for moment in claim.figures.moments:
-        if moments and not any(moment.agrees_with(other) for other in moments):
-            other = moments[0]
+        if dates_agree(moment, own, around) is False:
+            other = (own or around)[0]
             return Judgement(
                 "contradicted", "date", moment.text, other.text, quotes, Edit(moment.start, moment.end, other.text)
             )
     return Judgement("supported", "none", quotes=quotes)
 
 
-def _moments(document: Document, action: Action) -> list[Moment]:
-    texts = (action.timing or "", document.text[action.text.start : action.text.end])
-    return [moment for text in texts for moment in figures_of(same_length_plain(text)).moments]
+def _moments(text: str) -> tuple[Moment, ...]:
+    return figures_of(same_length_plain(text)).moments
 
 
 def _quote(document: Document, action: Action) -> Quote:

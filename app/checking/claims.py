@@ -50,7 +50,8 @@ def why_uncheckable(sentence: str) -> Uncheckable | None:
     if _OPINION.search(simple):
         return "opinion"
     foreign = len(words) >= 4 and language_of(sentence) != "nl"  # verbs are known by their form in Dutch alone
-    if len(words) < _SHORT and not foreign and not _has_verb(words):
+    told = len(words) >= _LEAST_WORDS and sentence.rstrip(" \"'”»)").endswith(".")
+    if len(words) < _SHORT and not foreign and not told and not _has_verb(words):
         return "slogan" if sentence.rstrip().endswith("!") else "heading"
     return None
 
@@ -76,7 +77,7 @@ def _stands_alone(left: str) -> bool:
 
 def _opens_claim(right: str, join: str) -> bool:
     """Whether a claim of its own follows: it opens with a verb, or has a subject and a verb before its first comma."""
-    words = _words(re.split(r"[,;:]", right)[0])
+    words = _words(right if ":" in join else re.split(r"[,;:]", right)[0])
     if len(words) < 2 or words[0] in ("die", "dat", "waar", "waarbij", "qui", "que", "which", "who", "that", "of"):
         return False
     if ":" in join or ";" in join:

@@ -30,9 +30,10 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
-    prefixes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Longest first; the last word of a phrase may be one too."""
-    phrase_prefixes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    prefixes: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+    """By their first two letters, longest first."""
+    phrase_prefixes: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+    """Phrases whose last word is a prefix, by their first word."""
     partners: Mapping[str, str]
     """Partner id → concept, for partners that a message mostly names as a thing: companies, schools."""
     of_concept: Mapping[str, str]
@@ -40,7 +41,7 @@ class _Lexicon:
 
 
 def tokens_of(text: str, plain: str, names: PartnerNames, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """The tokens of a text in order without `masked` places. `plain`: lower case without accents, of the same length."""
+    """The tokens of a text in order, `masked` places left out. `plain`: the same in lower case without accents."""
     lexicon = _lexicon()
     words = list(_words(plain))
     named = _named(text, names, words, lexicon)
@@ -75,6 +76,11 @@ def kinds_apart() -> Mapping[str, frozenset[str]]:
     return _pairs("apart")
 
 
+def is_concept(name: str) -> bool:
+    """Whether it is a name of concepts.yaml and not a mere word."""
+    return name in _forms()
+
+
 def forms_of_concept(concept: str) -> Sequence[str]:
     """Whole words that stand for a concept; its own name first."""
     return _forms().get(concept, (concept,))
@@ -106,7 +112,7 @@ def _lexicon() -> _Lexicon:
     raw = wording("checking/concepts")
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     prefixes: dict[str, tuple[str, ...]] = {}
-    phrase_prefixes: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    phrase_prefixes: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     partners: dict[str, str] = {}
     for name, forms in raw["concepts"].items():
         for entry in forms.split():
@@ -115,16 +121,18 @@ def _lexicon() -> _Lexicon:
             if form.startswith("@"):
                 partners[form[1:]] = name
             elif form.endswith("*") and "_" in form:
-                phrase_prefixes.append((tuple(form[:-1].split("_")), concepts))
+                phrase = tuple(form[:-1].split("_"))
+                phrase_prefixes.setdefault(phrase[0], []).append((phrase, concepts))
             elif form.endswith("*"):
                 prefixes[form[:-1]] = concepts
             else:
                 phrases[tuple(form.split("_"))] = concepts
     hollow = frozenset(word.replace("_", " ") for word in raw["hollow"].split())
-    by_length = tuple(sorted(prefixes.items(), key=lambda item: -len(item[0])))
-    return _Lexicon(
-        phrases, by_length, tuple(phrase_prefixes), partners, {c: p for p, c in partners.items()}, hollow
-    )  # fmt: skip
+    by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for prefix, concepts in sorted(prefixes.items(), key=lambda item: -len(item[0])):
+        by_start.setdefault(prefix[:2], []).append((prefix, concepts))
+    concept_of = {concept: partner for partner, concept in partners.items()}
+    return _Lexicon(phrases, by_start, phrase_prefixes, partners, concept_of, hollow)
 
 
 def _words(plain: str) -> Iterator[tuple[str, int, int]]:
@@ -145,10 +153,10 @@ def _looked_up(words: Sequence[str], lexicon: _Lexicon) -> tuple[int, tuple[str,
         if (found := lexicon.phrases.get(key)) is not None:
             return size, found
         if size > 1:
-            for phrase, concepts in lexicon.phrase_prefixes:
+            for phrase, concepts in lexicon.phrase_prefixes.get(words[0], ()):
                 if len(phrase) == size and phrase[:-1] == key[:-1] and key[-1].startswith(phrase[-1]):
                     return size, concepts
-    for prefix, concepts in lexicon.prefixes:
+    for prefix, concepts in lexicon.prefixes.get(words[0][:2], ()):
         if words[0].startswith(prefix):
             return 1, concepts
     return 1, ()

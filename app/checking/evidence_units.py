@@ -1,10 +1,12 @@
 """Everything that a claim is held against: statements in plain words, rows of the role maps, sentences of the texts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from app.checking.concepts import opposites
 from app.checking.figures import Moment, figures_of
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
@@ -22,42 +24,75 @@ _FIRMNESS: dict[Modality, Firmness] = {
     "under_study": "study", "proposed": "proposed", "planned": "planned", "decided": "plain", "stated": "plain",
 }  # fmt: skip
 _PASSAGES = 6
+_SHORTLIST = 60
 # Elements whose sentences say nothing of the source's own.
 _SILENT = ("heading", "footnote", "timing", "title")
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The verbatim quotes that a unit rests on, and what stands around them."""
+
+    quotes: tuple[Quote, ...]
+    quoted: tuple[Reading, ...]
+    """The quotes, taken apart."""
+    timing: tuple[Moment, ...] = ()
+    """Dates of the actions that they stand in."""
+    parties: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    """Parties of those actions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a source says, with the verbatim quotes for it."""
+    """One thing that a source says."""
 
     kind: Kind
     reading: Reading
     truth: Truth
     firmness: Firmness
-    quotes: tuple[Quote, ...]
-    moments: tuple[Moment, ...]
-    """Dates in its words and quotes."""
-    timing: tuple[Moment, ...] = ()
-    """Dates of the action that it stands in."""
-    parties: frozenset[str] = frozenset()
+    ground: Ground
+    doers: frozenset[str] = frozenset()
     """Who does it, complete; only for rows of the role map."""
     service: str = ""
     statement: str = ""
     """Ids of the record that it comes from."""
 
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The verbatim words for it."""
+        return self.ground.quotes
 
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """Dates in its words and quotes."""
+        return tuple(m for reading in self.readings for m in reading.figures.moments)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its own words and those of its quotes."""
+        return (self.reading, *self.ground.quoted)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The units of one knowledge base. Statements and roles are read once, sentences when a claim comes near them."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        self.base = base
-        self.weights = Weights(base)
-        self._sentences: dict[tuple[str, int, int], Unit] = {}
-        self.standing = (*self._statements(), *self._roles())
+    base: KnowledgeBase
+    weights: Weights
+    standing: tuple[Unit, ...]
+    holding: dict[str, list[int]]
+    """Concept → the standing units that hold it."""
+    sentences: dict[tuple[str, int, int], Unit] = field(default_factory=dict)
 
-    def near(self, text: str) -> list[Unit]:
-        """The standing units and the sentences of the passages that are found for a text."""
-        return [*self.standing, *self._found(text)]
+    def near(self, claim: Reading) -> list[Unit]:
+        """The standing units that share most with a claim, and the sentences of the passages found for it."""
+        shared: Counter[int] = Counter()
+        for concept in {other for c in claim.concepts for other in (c, *opposites().get(c, ()))}:
+            for index in self.holding.get(concept, ()):
+                shared[index] += self.weights.of(concept)  # type: ignore[assignment]
+        best = sorted(shared, key=lambda i: -shared[i] / (1 + len(self.standing[i].reading.concepts) / 12))
+        return [*(self.standing[index] for index in best[:_SHORTLIST]), *self._found(claim.text)]
 
     def _found(self, text: str) -> Iterable[Unit]:
         for found in self.base.search(text, _PASSAGES, "policy_text"):
@@ -73,68 +108,74 @@ class Evidence:
 
     def _sentence(self, document: Document, start: int, end: int) -> Unit:
         key = (document.source.source_id, start, end)
-        if key not in self._sentences:
-            quote = quote_of(document, start, end)
-            reading = read(quote.text, self.base.names)
-            self._sentences[key] = Unit(
-                "sentence", reading, "says", _FIRMNESS[quote.modality], (quote,), reading.figures.moments,
-                self._timing(document, quote),
-            )  # fmt: skip
-        return self._sentences[key]
-
-    def _statements(self) -> Iterable[Unit]:
-        known = {source.source_id for source in self.base.sources}
-        for statement in self.base.statements:
-            if statement.source_id not in known:
-                continue
-            document = self.base.document(statement.source_id)
-            quotes = tuple(quote_of(document, s.start, s.end, statement.modality) for s in statement.quotes)
-            moments = tuple(m for quote in quotes for m in _moments(quote.text))
-            timing = tuple(m for quote in quotes for m in self._timing(document, quote))
-            firmness = _FIRMNESS[statement.modality or quotes[0].modality]
-            for wording in statement.wordings:
-                reading = read(wording.text, self.base.names)
-                yield Unit(
-                    "statement", reading, wording.truth, firmness, quotes, (*reading.figures.moments, *moments), timing,
-                    statement=statement.statement_id,
-                )  # fmt: skip
-
-    def _roles(self) -> Iterable[Unit]:
-        rows: dict[str, list[Participation]] = {}
-        for row in self.base.participations:
-            if row.evidence in ("in_plan", "announced_in_plan"):
-                rows.setdefault(row.service, []).append(row)
-        for service in self.base.services:
-            of_service = rows.get(service.service_id)
-            if not of_service:
-                continue
-            quotes = tuple(dict.fromkeys(self._quote(row) for row in of_service))
-            firmness = _FIRMNESS[of_service[0].modality]
-            moments = tuple(m for q in quotes for m in _moments(q.text))
-            timing = tuple(m for q in quotes for m in self._timing(self.base.document(q.source_id), q))
-            parties = frozenset(row.partner for row in of_service)
-            for text in dict.fromkeys((*service.does, *service.name)):
-                reading = read(text, self.base.names)
-                yield Unit("role", reading, "says", firmness, quotes, moments, timing, parties, service.service_id)
-
-    def _quote(self, row: Participation) -> Quote:
-        return quote_of(self.base.document(row.source_id), row.start, row.end, row.modality)
-
-    def _timing(self, document: Document, quote: Quote) -> tuple[Moment, ...]:
-        action = next((a for a in document.actions if a.key == quote.action), None) if quote.action else None
-        return _moments_of(document, action) if action else ()
-
-
-def _moments_of(document: Document, action: Action) -> tuple[Moment, ...]:
-    """Dates of an action: its timing and its text."""
-    return (*_moments(action.timing or ""), *_moments(document.text[action.text.start : action.text.end]))
-
-
-def _moments(text: str) -> tuple[Moment, ...]:
-    return figures_of(same_length_plain(text)).moments
+        if key not in self.sentences:
+            ground = _ground([quote_of(document, start, end)], self.base)
+            firmness = _FIRMNESS[ground.quotes[0].modality]
+            self.sentences[key] = Unit("sentence", ground.quoted[0], "says", firmness, ground)
+        return self.sentences[key]
 
 
 @lru_cache(maxsize=1)
 def evidence_of(base: KnowledgeBase) -> Evidence:
     """The units of a knowledge base, read once while it is open."""
-    return Evidence(base)
+    standing = (*_statements(base), *_roles(base))
+    holding: dict[str, list[int]] = {}
+    for index, unit in enumerate(standing):
+        for concept in unit.reading.concepts:
+            holding.setdefault(concept, []).append(index)
+    return Evidence(base, Weights(base), standing, holding)
+
+
+def _statements(base: KnowledgeBase) -> Iterable[Unit]:
+    known = {source.source_id for source in base.sources}
+    for statement in base.statements:
+        if statement.source_id in known:
+            document = base.document(statement.source_id)
+            quotes = [quote_of(document, span.start, span.end, statement.modality) for span in statement.quotes]
+            ground = _ground(quotes, base)
+            firmness = _FIRMNESS[statement.modality or quotes[0].modality]
+            for wording in statement.wordings:
+                reading = read(wording.text, base.names)
+                yield Unit("statement", reading, wording.truth, firmness, ground, statement=statement.statement_id)
+
+
+def _roles(base: KnowledgeBase) -> Iterable[Unit]:
+    rows: dict[str, list[Participation]] = {}
+    for row in base.participations:
+        if row.evidence in ("in_plan", "announced_in_plan"):
+            rows.setdefault(row.service, []).append(row)
+    for service in base.services:
+        if not (of_service := rows.get(service.service_id)):
+            continue
+        ground = _ground(list(dict.fromkeys(_quote(row, base) for row in of_service)), base)
+        doers = frozenset(row.partner for row in of_service)
+        for text in dict.fromkeys((*service.does, *service.name)):
+            reading = read(text, base.names)
+            yield Unit("role", reading, "says", _FIRMNESS[of_service[0].modality], ground, doers, service.service_id)
+
+
+def _ground(quotes: Sequence[Quote], base: KnowledgeBase) -> Ground:
+    actions = [(base.document(quote.source_id), _action(base.document(quote.source_id), quote)) for quote in quotes]
+    of_actions = [(document, action) for document, action in actions if action is not None]
+    parties = [party for _, action in of_actions for party in action.involved]
+    return Ground(
+        tuple(quotes),
+        tuple(read(quote.text, base.names) for quote in quotes),
+        tuple(moment for document, action in of_actions for moment in _moments_of(document, action)),
+        frozenset(party.partner for party in parties),
+        frozenset(party.partner for party in parties if party.role == "lead"),
+    )
+
+
+def _quote(row: Participation, base: KnowledgeBase) -> Quote:
+    return quote_of(base.document(row.source_id), row.start, row.end, row.modality)
+
+
+def _action(document: Document, quote: Quote) -> Action | None:
+    return next((action for action in document.actions if action.key == quote.action), None) if quote.action else None
+
+
+def _moments_of(document: Document, action: Action) -> tuple[Moment, ...]:
+    """Dates of an action: its timing and its text."""
+    texts = (action.timing or "", document.text[action.text.start : action.text.end])
+    return tuple(moment for text in texts for moment in figures_of(same_length_plain(text)).moments)

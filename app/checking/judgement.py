@@ -23,7 +23,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`said` and `source` are the words of the claim and of the source in which they differ."""
+    """`said` and `source` are the words of the claim and of the source in which they differ.
+
+    Of a claim that is supported, `said` holds the telling words that the source lacks.
+    """
 
     verdict: Verdict
     difference: Difference = "none"

@@ -10,7 +10,7 @@ from app.checking.judgement import Judgement
 from app.checking.reading import Reading
 
 # A unit that scores less than this below the best may still answer in its place.
-_BESIDE = 0.12
+_BESIDE, _FAR = 0.12, 0.25
 _GRAVE = ("contradicted", "stronger_than_source")
 
 
@@ -32,10 +32,22 @@ def _chosen(judgements: Sequence[tuple[Alignment, Judgement]]) -> Judgement:
     if not judgements:
         return Judgement("not_in_sources")
     top, best = judgements[0]
+    if best.difference == "party":
+        # Of two services that are as near, the one that the party does is the one that is meant.
+        done = (
+            other
+            for alignment, other in judgements[1:]
+            if alignment.unit.kind == "role"
+            and other.verdict == "supported"
+            and alignment.precision > top.precision - 0.2
+        )
+        return next(done, best)
     if top.unit.kind == "sentence" or best.verdict == "partly_supported":
         # What an editor or a record says of the same matter weighs more than loose words of a long sentence.
         for alignment, other in judgements[1:]:
-            if top.score - alignment.score <= _BESIDE and _outweighs(alignment, other, best):
+            if top.score - alignment.score <= (_FAR if top.unit.kind == "sentence" else _BESIDE) and _outweighs(
+                alignment, other, best
+            ):
                 return other
     return best
 

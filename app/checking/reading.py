@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.checking.concepts import Token, forms_of_concept, tokens_of
+from app.checking.concepts import Token, forms_of_concept, is_concept, tokens_of
 from app.checking.figures import Count, Figures, figures_of
 from app.checking.stance import Stance, is_stance_word, stance_of
 from app.understanding import plain
@@ -12,10 +13,12 @@ from kb.dutch import term_of
 from kb.knowledge_base import KnowledgeBase
 from kb.partner import PartnerNames
 
+_LIGHT = frozenset(f for word in wording("checking/concepts")["light"].split() for f in (word, term_of(word)))
+_FIELD = frozenset(wording("checking/concepts")["field"].split())
 _SPEAKERS = frozenset(wording("checking/concepts")["speakers"].split())
 
-# Weight of a word that every passage holds, and of one that none holds.
-_LEAST, _MOST = 0.15, 1.0
+# Weight of a word that every passage holds, of a concept at least, and of a word that no passage holds.
+_LEAST, _TOLD, _MOST = 0.15, 0.4, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Reading:
         """Words written with a capital inside the sentence that nobody knows."""
         return frozenset(t.concept for t in self.tokens if not t.known and t.start and self.text[t.start].isupper())
 
+    @property
+    def denied(self) -> frozenset[str]:
+        """What the denials are about: the token behind each, or the last one before it."""
+        return frozenset(
+            next((t.concept for t in self.tokens if t.start >= at), self.tokens[-1].concept)
+            for at in self.stance.denied_at
+            if self.tokens
+        )
+
     def noun_of(self, count: Count) -> str | None:
         """Concept of what a number counts: the first token at or behind it."""
         return next((t.concept for t in self.tokens if t.end > count.start and t.end != count.end), None)
@@ -57,7 +69,12 @@ def read(text: str, names: PartnerNames) -> Reading:
 
 def same_length_plain(text: str) -> str:
     """Lower case without accents, each character in its own place."""
-    return "".join((plain(character) or " ")[0] for character in text)
+    return "".join(map(_plain_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    return (plain(character) or " ")[0]
 
 
 class Weights:
@@ -70,14 +87,15 @@ class Weights:
 
     def of(self, concept: str) -> float:
         """Weight of a concept; a partner weighs as much as a rare word."""
-        if concept in _SPEAKERS:
+        if concept in _SPEAKERS or concept in _LIGHT:
             return _LEAST
         if concept.startswith("@"):
             return _MOST
         if concept not in self._known:
             terms = [term_of(form) for form in forms_of_concept(concept)] or [concept]
             rarity = min(self._base.rarity([*terms, concept]).values())
-            self._known[concept] = _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest)
+            least = _TOLD if is_concept(concept) and concept not in _FIELD else _LEAST
+            self._known[concept] = max(least, _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest))
         return self._known[concept]
 
     def sum(self, concepts: Sequence[str] | frozenset[str]) -> float:

@@ -20,6 +20,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 _NEGATION, _NOT_NEGATION = _pattern("negation"), _pattern("not_negation")
 _FRENCH_NEGATION = re.compile(r"\b(?:ne |n')\w+(?: \w+){0,2}? (?:pas|plus|jamais)\b(?! seulement)")
 _ONLY, _ALSO, _ALL, _SOME = _pattern("only"), _pattern("also"), _pattern("all"), _pattern("some")
+_ORDER, _MATTER = _pattern("order"), _pattern("studied_matter")
 _STUDY, _POSSIBLE, _PROPOSED, _PLANNED, _DONE = (
     _pattern(name) for name in ("study", "possible", "proposed", "planned", "done")
 )
@@ -34,7 +35,10 @@ class Stance:
     also: bool
     all: bool
     some: bool
+    order: bool
     firmness: Firmness
+    denied_at: tuple[int, ...] = ()
+    """Ends of the words that deny."""
 
     @property
     def negated(self) -> bool:
@@ -45,19 +49,22 @@ class Stance:
 def stance_of(plain: str) -> Stance:
     """Stance of a text in lower case without accents."""
     kept = _NOT_NEGATION.sub(lambda match: " " * len(match[0]), plain)
+    denials = sorted(match.end() for pattern in (_NEGATION, _FRENCH_NEGATION) for match in pattern.finditer(kept))
     return Stance(
-        denials=len(_NEGATION.findall(kept)) + len(_FRENCH_NEGATION.findall(kept)),
+        denials=len(denials),
         only=bool(_ONLY.search(kept)),
         also=bool(_ALSO.search(plain)),
         all=bool(_ALL.search(kept)) and not _SOME.search(kept),
         some=bool(_SOME.search(kept)),
+        order=bool(_ORDER.search(plain)),
         firmness=_firmness(plain),
+        denied_at=tuple(denials),
     )
 
 
 def _firmness(plain: str) -> Firmness:
     """The weakest word decides, but what is said to be done is done."""
-    if _STUDY.search(plain) or _POSSIBLE.search(plain):
+    if any(pattern.search(plain) for pattern in (_STUDY, _POSSIBLE, _MATTER)):
         return "study"
     if _PROPOSED.search(plain):
         return "proposed"
