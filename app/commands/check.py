@@ -8,7 +8,7 @@ from pathlib import Path
 from app.check_message import check_message
 from app.checking.finding import VERDICTS, Finding, report_json, summary
 from app.commands.opening import add_store, opened
-from app.printing import say, say_json
+from app.printing import say, say_exactly, say_json
 from app.wording import wording
 from kb.errors import SourceError
 from kb.settings import Settings
@@ -22,7 +22,11 @@ ReadMessage = Callable[[Path, bytes], str]
 def add(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("file", metavar="BESTAND", help=".txt .md .docx .pdf .html, of - voor tekst van stdin")
-    parser.add_argument("--json", action="store_true")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument(
+        "--text", action="store_true", help="druk alleen de gelezen tekst af, waarin start en end van --json tellen"
+    )
     parser.add_argument(
         "--fail-on", metavar="OORDEEL", choices=VERDICTS, action="append", default=[],
         help=f"sluit af met 1 wanneer een zin dit oordeel krijgt ({', '.join(VERDICTS)}); mag meer dan eens",
@@ -33,9 +37,12 @@ def add(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings, read_message: ReadMessage) -> int:
     """Prints a finding for each sentence; documents are read with the function that is handed in."""
     text = _text(arguments.file, read_message)
+    if arguments.text:
+        say_exactly(text)
+        return 0
     findings = check_message(text, opened(settings))
     if arguments.json:
-        say_json({"text": text, **report_json(findings)})
+        say_json(report_json(findings))
     else:
         _say(findings)
     return int(any(finding.verdict in arguments.fail_on for finding in findings))

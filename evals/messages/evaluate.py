@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,10 @@ def messages_table(base: KnowledgeBase) -> str:
 def half_table(name: str, base: KnowledgeBase) -> str:
     """One half: the checker in full, the floors in short."""
     cases = read_cases(HERE / f"{name}.jsonl")
+    bare = _without_statements(base)
     checkers: dict[str, Checker] = {
         "checker": lambda text: verdict_of(text, base),
+        "without the statements in plain words": lambda text: verdict_of(text, bare),
         "floor: word overlap": lambda text: _by_overlap(text, base),
         "floor: one side denies": lambda text: _by_denial(text, base),
     }
@@ -47,6 +50,13 @@ def half_table(name: str, base: KnowledgeBase) -> str:
             lines += _per_verdict([case["expect"] for case in cases], given)
             lines += _per_kind(cases, given)
     return "\n".join(lines)
+
+
+def _without_statements(base: KnowledgeBase) -> KnowledgeBase:
+    """The same knowledge base, as it would be without corpus/statements."""
+    bare = copy(base)
+    vars(bare)["statements"] = ()
+    return bare
 
 
 def verdict_of(text: str, base: KnowledgeBase) -> str:
