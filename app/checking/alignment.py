@@ -108,8 +108,16 @@ def is_opposed(claim: Reading, alignment: Alignment) -> bool:
     """Whether the claim denies what the unit says; what is only studied is neither said nor denied."""
     if claim.stance.firmness == "study" == _firmness_said(alignment.unit):
         return False
-    denials = claim.stance.denials + alignment.unit.reading.stance.denials + alignment.swapped
-    return denials % 2 == 1
+    reading = alignment.unit.reading
+    shared = claim.concepts & reading.concepts
+    return (claim.denials_beside(shared) + reading.denials_beside(shared) + alignment.swapped) % 2 == 1
+
+
+def denies(claim: Reading, alignment: Alignment) -> bool:
+    """The same, where what is denied stands on both sides."""
+    reading = alignment.unit.reading
+    shared = claim.concepts & reading.concepts
+    return bool(alignment.swapped) or (claim.denials_of(shared) + reading.denials_of(shared)) % 2 == 1
 
 
 def _held(concept: str, held: frozenset[str]) -> str | None:

@@ -1,9 +1,12 @@
 """A claim against a unit that is near: parties, figures, denial, scope, firmness, one after the other."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
-from app.checking.alignment import Alignment, is_opposed
+from app.checking.alignment import CHANGE, Alignment, denies, is_opposed
+from app.checking.concepts import is_concept
 from app.checking.evidence_units import Unit
 from app.checking.figure_differences import figure_difference, figures_unknown
 from app.checking.finding import Verdict
@@ -11,17 +14,21 @@ from app.checking.judgement import Difference, Judgement
 from app.checking.limits import DISTINCT, HEAVY, LOOSE, PART, PRECISE, SAME, SURE, WHOLE
 from app.checking.overstating import is_stronger, overstates
 from app.checking.party_differences import party_difference
-from app.checking.reading import Reading, Weights
+from app.checking.reading import FIELD, Reading, Weights
 from app.wording import wording
 from kb.partner import PartnerNames
 
+# A claim of so few concepts says next to nothing without one of them, unless the encoder finds it as close as this.
+_FEW, _CLOSE = 3, 0.8
+_JOINED = re.compile(r"[,\s]*(?:\([^)]*\))?[,\s]*(?:en|et|and|of|ou|or)?\s*(?:de |het |les |the )?")
 _MEASURES = frozenset(wording("checking/concepts")["measures"].split())
 
 
 def compared(claim: Reading, alignment: Alignment, weights: Weights, names: PartnerNames) -> Judgement | None:
     """The judgement that a unit leads to; null when it is about something else."""
     unit = alignment.unit
-    if (unit.kind != "sentence" and alignment.precision < PRECISE) or _is_names_alone(claim):
+    is_doer = bool(claim.partners) and claim.partners <= unit.doers
+    if (unit.kind != "sentence" and not is_doer and alignment.precision < PRECISE) or _is_names_alone(claim):
         return None
     if (party := party_difference(claim, alignment, weights, names)) is not None:
         return party.judgement
@@ -61,7 +68,8 @@ def _same_matter(claim: Reading, alignment: Alignment) -> Judgement | None:
     """What a claim gets that says all that the unit says, or its contrary."""
     unit = alignment.unit
     if unit.truth != "says":
-        return _against_error(claim, alignment) if alignment.precision >= DISTINCT else None
+        is_it = alignment.precision >= DISTINCT and not _lacks_the_point(claim, alignment)
+        return _against_error(claim, alignment) if is_it else None
     if unit.kind == "sentence" and not _is_close(claim, alignment):
         return None
     if is_opposed(claim, alignment):
@@ -70,14 +78,28 @@ def _same_matter(claim: Reading, alignment: Alignment) -> Judgement | None:
         return _gravely("contradicted", scope, alignment)
     if is_stronger(claim, unit):
         return _gravely("stronger_than_source", "firmness", alignment)
+    if _lacks_the_point(claim, alignment):
+        return None
     return _judged("supported", "none", alignment)
+
+
+def _lacks_the_point(claim: Reading, alignment: Alignment) -> bool:
+    """Whether what a claim says of its matter is missing: that it changes, or one of the few things it says."""
+    missing = set(alignment.missing)
+    if CHANGE & missing and not CHANGE & alignment.unit.reading.concepts:
+        return True
+    told = {concept for concept in missing if is_concept(concept) and concept not in FIELD}
+    return bool(told) and len(claim.concepts) <= _FEW and alignment.closeness < _CLOSE
 
 
 def _against_error(claim: Reading, alignment: Alignment) -> Judgement | None:
     """A claim beside a known misreading or overstatement."""
     unit = alignment.unit
     if unit.truth == "too_strong":
-        if claim.stance.firmness == "study":
+        changes = CHANGE & unit.reading.concepts and not (CHANGE & claim.concepts or claim.stance.firmness == "done")
+        if is_opposed(claim, alignment) or alignment.swapped or changes:
+            return None
+        if claim.stance.firmness == "study" or claim.stance.firmness == unit.firmness == "planned":
             return _judged("supported", "none", alignment)
         return _gravely("stronger_than_source", "firmness", alignment)
     if _is_narrower(unit.reading, claim):
@@ -106,10 +128,8 @@ def _denied(claim: Reading, alignment: Alignment) -> Judgement | None:
     unit = alignment.unit
     if claim.stance.some or unit.reading.stance.some or alignment.precision < 0.5:
         return None
-    if not alignment.swapped and not (claim.denied & unit.reading.concepts or unit.reading.denied & claim.concepts):
+    if unit.firmness in ("study", "proposed") or not denies(claim, alignment):
         return None
-    if unit.firmness == "study" and claim.stance.firmness != "study":
-        return _gravely("stronger_than_source", "firmness", alignment)
     return _gravely("contradicted", "opposite" if alignment.swapped else "negation", alignment)
 
 
@@ -123,10 +143,13 @@ def _scope(claim: Reading, unit: Unit) -> Difference | None:
 
 
 def _leaves_out(claim: Reading, unit: Unit) -> bool:
-    """Whether the unit names more of what the claim says is the only one: other schools, other parties."""
+    """Whether the unit names others in one breath with what the claim says is the only one: "scholen en bedrijven"."""
     said = {token.concept for token in claim.tokens if token.partners}
-    named = {token.concept for token in unit.reading.tokens if token.partners}
-    return bool(said & named) and len(named - said) >= 2
+    named = [token for token in unit.reading.tokens if token.partners]
+    return any(
+        len({one.concept, other.concept} & said) == 1 and _JOINED.fullmatch(unit.reading.text[one.end : other.start])
+        for one, other in pairwise(named)
+    )
 
 
 def _gravely(verdict: Verdict, difference: Difference, alignment: Alignment) -> Judgement | None:

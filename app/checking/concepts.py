@@ -177,6 +177,8 @@ def _named(
         if len(place.partners) > 1 and single:
             continue
         partner = place.partners[0]
+        if not single and partner in lexicon.partners and any(_looked_up([words[i][0]], lexicon)[1] for i in inside):
+            continue  # "Brusselse ondernemingen": each word says something
         concept = lexicon.partners.get(partner, f"@{partner}")
         found[inside[0]] = (Token(concept, place.start, place.end, place.partners), len(inside))
     return found

@@ -24,32 +24,39 @@ def judged(claim: Reading, evidence: Evidence) -> Judgement:
         for alignment in alignments
         if (judgement := compared(claim, alignment, evidence.weights, evidence.base.names)) is not None
     ]
-    return _chosen(judgements)
+    return _chosen(claim, judgements)
 
 
-def _chosen(judgements: Sequence[tuple[Alignment, Judgement]]) -> Judgement:
+def _chosen(claim: Reading, judgements: Sequence[tuple[Alignment, Judgement]]) -> Judgement:
     """The best unit decides; one as near that supports the claim takes a grave verdict away."""
     if not judgements:
         return Judgement("not_in_sources")
     top, best = judgements[0]
     if best.difference == "party":
-        # Of two services that are as near, the one that the party does is the one that is meant.
-        done = (
-            other
-            for alignment, other in judgements[1:]
-            if alignment.unit.kind == "role"
-            and other.verdict == "supported"
-            and alignment.precision > top.precision - 0.2
-        )
-        return next(done, best)
-    if top.unit.kind == "sentence" or best.verdict == "partly_supported":
-        # What an editor or a record says of the same matter weighs more than loose words of a long sentence.
-        for alignment, other in judgements[1:]:
-            if top.score - alignment.score <= (_FAR if top.unit.kind == "sentence" else _BESIDE) and _outweighs(
-                alignment, other, best
-            ):
-                return other
+        # Of two matters that are as near, the one that the party has to do with is the one that is meant.
+        meant = (o for a, o in judgements[1:] if o.verdict == "supported" and _is_as_near(claim, a, top))
+        return next(meant, best)
+    if top.unit.kind != "sentence" and best.verdict != "partly_supported":
+        return best
+    # What an editor or a record says of the same matter weighs more than loose words of a long sentence.
+    reach = _FAR if top.unit.kind == "sentence" else _BESIDE
+    names_all = bool(claim.partners) and claim.partners <= top.unit.reading.partners
+    for alignment, other in judgements[1:]:
+        is_near = top.score - alignment.score <= reach
+        if is_near and _outweighs(alignment, other, best) and not (names_all and other.difference == "party"):
+            return other
     return best
+
+
+def _is_as_near(claim: Reading, alignment: Alignment, top: Alignment) -> bool:
+    if claim.partners and claim.partners <= alignment.unit.doers:
+        return True
+    return (
+        alignment.unit.kind != "sentence"
+        and alignment.precision > top.precision - 0.2
+        and alignment.recall > top.recall - 0.2
+        and alignment.score > top.score - _FAR
+    )
 
 
 def _outweighs(alignment: Alignment, other: Judgement, best: Judgement) -> bool:

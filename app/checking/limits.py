@@ -16,5 +16,5 @@ DISTINCT = 0.55
 """Share of a misreading or overstatement that a claim must hold: else what makes it one may not be in the claim."""
 PART = 0.75
 """Share of a statement that must be in a claim which says more than the statement."""
-HEAVY = 0.85
+HEAVY = 0.75
 """Weight of a word that hardly any passage holds."""

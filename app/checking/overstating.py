@@ -29,7 +29,8 @@ def overstates(claim: Reading, alignment: Alignment, weights: Weights) -> bool:
     """Whether a claim says that something has changed or will, of which the source only studies whether it should."""
     unit, firmness = alignment.unit, claim.stance.firmness
     is_change = bool(claim.concepts & CHANGE) or firmness == "done"
-    if unit.firmness not in _OPEN or firmness in _OPEN or unit.truth == "untrue" or not is_change:
+    denies_change = claim.stance.negated and firmness != "done"
+    if denies_change or unit.firmness not in _OPEN or firmness in _OPEN or unit.truth == "untrue" or not is_change:
         return False
     matter, held = claim.concepts - CHANGE, unit.reading.concepts - CHANGE
     total, shared = weights.sum(matter), weights.sum(matter & held)

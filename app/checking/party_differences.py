@@ -14,7 +14,7 @@ _LEAD = patterns(wording("checking/message_words")["lead"])
 _BY = re.compile(r"(?:\b(?:door|by|par|opdracht van|taak van|werk van|zaak van|bij)) (?:de |het |le |la |the |l')?$")
 # Weight of what a claim shares with a unit besides its parties, and shares from which a service is meant and no other.
 _MATTER = 0.4
-_SERVICE_RECALL, _SERVICE_PRECISION = 0.8, 0.5
+_SERVICE_RECALL, _SERVICE_PRECISION = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.checking.concepts import Token, forms_of_concept, is_concept, tokens_of
 from app.checking.figures import Count, Figures, figures_of
-from app.checking.stance import Stance, is_stance_word, stance_of
+from app.checking.stance import Denial, Stance, is_stance_word, stance_of
 from app.understanding import plain
 from app.wording import wording
 from kb.dutch import term_of
@@ -14,7 +14,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.partner import PartnerNames
 
 _LIGHT = frozenset(f for word in wording("checking/concepts")["light"].split() for f in (word, term_of(word)))
-_FIELD = frozenset(wording("checking/concepts")["field"].split())
+FIELD = frozenset(wording("checking/concepts")["field"].split())
 _SPEAKERS = frozenset(wording("checking/concepts")["speakers"].split())
 
 # Weight of a word that every passage holds, of a concept at least, and of a word that no passage holds.
@@ -45,14 +45,26 @@ class Reading:
         """Words written with a capital inside the sentence that nobody knows."""
         return frozenset(t.concept for t in self.tokens if not t.known and t.start and self.text[t.start].isupper())
 
+    def denials_of(self, concepts: frozenset[str]) -> int:
+        """How many of its denials are about one of these concepts."""
+        return sum(bool(self._denied(denial) & concepts) for denial in self._denials)
+
+    def denials_beside(self, concepts: frozenset[str]) -> int:
+        """How many of its denials count beside a text with these concepts: "zonder" only where it is about one."""
+        return sum(not d.within or bool(self._denied(d) & concepts) for d in self._denials)
+
     @property
-    def denied(self) -> frozenset[str]:
-        """What the denials are about: the token behind each, or the last one before it."""
-        return frozenset(
-            next((t.concept for t in self.tokens if t.start >= at), self.tokens[-1].concept)
-            for at in self.stance.denied_at
-            if self.tokens
-        )
+    def _denials(self) -> list[Denial]:
+        """Those that are no part of a phrase: "zonder diploma" is a concept of its own."""
+        return [
+            d for d in self.stance.denials_at if not any(t.start <= d.start and d.end <= t.end for t in self.tokens)
+        ]
+
+    def _denied(self, denial: Denial) -> frozenset[str]:
+        behind = [t.concept for t in self.tokens if t.start >= denial.end and t.concept not in _LIGHT]
+        behind = behind[: 2 if denial.within else 1]
+        before = [token.concept for token in self.tokens if token.end <= denial.start][-1:]
+        return frozenset([*behind, *before] if denial.around or not behind else behind)
 
     def noun_of(self, count: Count) -> str | None:
         """Concept of what a number counts: the first token at or behind it."""
@@ -94,7 +106,7 @@ class Weights:
         if concept not in self._known:
             terms = [term_of(form) for form in forms_of_concept(concept)] or [concept]
             rarity = min(self._base.rarity([*terms, concept]).values())
-            least = _TOLD if is_concept(concept) and concept not in _FIELD else _LEAST
+            least = _TOLD if is_concept(concept) and concept not in FIELD else _LEAST
             self._known[concept] = max(least, _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest))
         return self._known[concept]
 
