@@ -1,10 +1,11 @@
 """What a message says of a numbered action, against the record of that action: parties, lead, timing."""
 
 import re
+from collections.abc import Sequence
 
 from app.checking.figures import Moment, dates_agree, figures_of
 from app.checking.judgement import Difference, Edit, Judgement
-from app.checking.reading import Reading, same_length_plain
+from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.quote import Quote, quote_of_span
 from app.understanding import understand
 from app.wording import patterns, wording
@@ -15,27 +16,63 @@ from kb.errors import QuestionError
 from kb.knowledge_base import KnowledgeBase
 
 _LEAD = patterns(wording("checking/message_words")["lead"])
-_NAMES_ACTION = re.compile(r"\b(?:actie|action)s?(?:punt)? ?(?:nr\.? ?)?\d")
+_REFERENCE = re.compile(r"\b(?:actie|action)s?(?:punt)? ?(?:nr\.? ?)?\d+(?:[./]\d+)*(?: (?:en|et|and) \d+(?:\.\d)?)*")
+_TOPIC = patterns(wording("checking/message_words")["topic"])
+# Weight from which words are a matter of their own, and share of a topic that an action must hold.
+_MATTER, _MOST = 0.4, 0.6
 _ACTIONS = frozenset({term_of("acties"), term_of("actie"), "action", "actions", term_of("actiepunten")})
 
 
-def about_actions(claim: Reading, base: KnowledgeBase) -> Judgement | None:
-    """The judgement from the records of the actions; null when the claim is not about their number, party or time."""
-    simple = same_length_plain(claim.text)
+Named = Sequence[tuple[Document, Action]]
+
+
+def named_actions(claim: Reading, base: KnowledgeBase) -> Named:
+    """The actions that a claim names by number, with their documents."""
+    numbers = _numbers(claim, base)
+    return [(document, a) for document, a in base.actions if a.number in numbers or a.key in numbers]
+
+
+def about_actions(claim: Reading, named: Named, base: KnowledgeBase) -> Judgement | None:
+    """The judgement from the records of the actions; null when it is not about their number, parties or time."""
     if (counted := _counted(claim, base)) is not None:
         return counted
-    if not _NAMES_ACTION.search(simple):
-        return None
-    try:
-        numbers = understand(claim.text, "any", "nl", (), base.names).action_numbers
-    except QuestionError:
-        return None
-    named = [(d, a) for d, a in base.actions if a.number in numbers or a.key in numbers]
+    numbers = _numbers(claim, base)
     if numbers and not named:
         return Judgement("contradicted", "no_action", ", ".join(numbers), _last(base))
-    if claim.partners:
-        return _parties(claim, simple, named, base)
-    return _timing(claim, named)
+    if named and claim.partners:
+        return _parties(claim, same_length_plain(claim.text), named, base)
+    return _timing(claim, named) if named else None
+
+
+def matter_of(claim: Reading, base: KnowledgeBase) -> Reading | None:
+    """What a claim says of an action besides its number, parties and time; null when that is nothing."""
+    text = claim.text
+    partners = [(token.start, token.end) for token in claim.tokens if token.concept.startswith("@")]
+    references = [match.span() for match in _REFERENCE.finditer(same_length_plain(text))]
+    leads = [match.span() for match in _LEAD.finditer(same_length_plain(text))]
+    for start, end in [*partners, *references, *leads]:
+        text = text[:start] + " " * (end - start) + text[end:]
+    matter = read(text, base.names)
+    return matter if Weights(base).sum(matter.concepts) >= _MATTER else None
+
+
+def is_topic_of(claim: Reading, matter: Reading, named: Named, base: KnowledgeBase) -> bool:
+    """ "Actie 9 gaat over de leervergoeding": whether the action speaks of most of what is said to be its topic."""
+    topic = matter.concepts - {"focus"}
+    if not topic or not _TOPIC.search(same_length_plain(claim.text)):
+        return False
+    weights = Weights(base)
+    texts = (read(document.text[action.text.start : action.text.end], base.names) for document, action in named)
+    return any(weights.sum(topic & text.concepts) >= _MOST * weights.sum(topic) for text in texts)
+
+
+def _numbers(claim: Reading, base: KnowledgeBase) -> tuple[str, ...]:
+    if not _REFERENCE.search(same_length_plain(claim.text)):
+        return ()
+    try:
+        return understand(claim.text, "any", "nl", (), base.names).action_numbers
+    except QuestionError:
+        return ()
 
 
 def _counted(claim: Reading, base: KnowledgeBase) -> Judgement | None:
@@ -52,7 +89,7 @@ def _counted(claim: Reading, base: KnowledgeBase) -> Judgement | None:
     return None
 
 
-def _parties(claim: Reading, simple: str, named: list[tuple[Document, Action]], base: KnowledgeBase) -> Judgement:
+def _parties(claim: Reading, simple: str, named: Named, base: KnowledgeBase) -> Judgement:
     stated = [(document, action) for document, action in named if action.involved_span is not None]
     quotes = tuple(_block(document, action) for document, action in stated)
     if not stated:
@@ -77,9 +114,7 @@ def _parties(claim: Reading, simple: str, named: list[tuple[Document, Action]], 
     )
 
 
-def _lead(
-    claim: Reading, at: int, stated: list[tuple[Document, Action]], right: str, base: KnowledgeBase
-) -> Judgement | None:
+def _lead(claim: Reading, at: int, stated: Named, right: str, base: KnowledgeBase) -> Judgement | None:
     """The partner nearest to the word that leads, against the lead of the block."""
     quotes = tuple(_block(document, action) for document, action in stated)
     named = [token for token in claim.tokens if token.concept.startswith("@")]
@@ -92,7 +127,7 @@ def _lead(
     return Judgement(verdict, difference, base.names.name(said), right, quotes)  # type: ignore[arg-type]
 
 
-def _timing(claim: Reading, named: list[tuple[Document, Action]]) -> Judgement | None:
+def _timing(claim: Reading, named: Named) -> Judgement | None:
     if not claim.figures.moments:
         return None
     timed = [(document, action) for document, action in named if action.timing_span is not None]

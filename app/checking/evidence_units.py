@@ -94,6 +94,14 @@ class Evidence:
         best = sorted(shared, key=lambda i: -shared[i] / (1 + len(self.standing[i].reading.concepts) / 12))
         return [*(self.standing[index] for index in best[:_SHORTLIST]), *self._found(claim.text)]
 
+    def of_action(self, claim: Reading, document: Document, action: Action) -> list[Unit]:
+        """The same, of one action alone."""
+        source = document.source.source_id
+        units = [u for u in self.near(claim) if any((q.source_id, q.action) == (source, action.key) for q in u.quotes)]
+        spans = (span for element in document.elements if element.action == action.key for span in element.sentences)
+        inside = [self._sentence(document, *span) for span in spans if action.text.start <= span[0] < action.text.end]
+        return list(dict.fromkeys([*units, *inside]))
+
     def _found(self, text: str) -> Iterable[Unit]:
         for found in self.base.search(text, _PASSAGES, "policy_text"):
             passage = found.passage

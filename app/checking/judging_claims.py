@@ -1,13 +1,16 @@
 """Claim → judgement: the records of the actions first, then the unit that is nearest and has something to say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
-from app.checking.action_claims import about_actions
+from app.checking.action_claims import Named, about_actions, is_topic_of, matter_of, named_actions
 from app.checking.alignment import Alignment, best_alignments
 from app.checking.comparing import compared
 from app.checking.evidence_units import Evidence
 from app.checking.judgement import Judgement
 from app.checking.reading import Reading
+from app.quote import quote_of_span
 
 # A unit that scores less than this below the best may still answer in its place.
 _BESIDE, _FAR = 0.12, 0.25
@@ -16,15 +19,37 @@ _GRAVE = ("contradicted", "stronger_than_source")
 
 def judged(claim: Reading, evidence: Evidence) -> Judgement:
     """The verdict on one claim; what no source carries is not in the sources."""
-    if (of_action := about_actions(claim, evidence.base)) is not None:
-        return of_action
-    alignments = best_alignments(claim, evidence)
-    judgements = [
-        (alignment, judgement)
-        for alignment in alignments
-        if (judgement := compared(claim, alignment, evidence.weights, evidence.base.names)) is not None
-    ]
-    return _chosen(claim, judgements)
+    base = evidence.base
+    actions = named_actions(claim, base)
+    record = about_actions(claim, actions, base)
+    if record is not None and (record.verdict != "supported" or not actions):
+        return record
+    if not actions:
+        return _chosen(claim, _judgements(claim, best_alignments(claim, evidence.near(claim), evidence), evidence))
+    return _on_matter(claim, actions, record, evidence)
+
+
+def _on_matter(claim: Reading, actions: Named, record: Judgement | None, evidence: Evidence) -> Judgement:
+    """What is said of the matter of an action, held against that action alone."""
+    matter = matter_of(claim, evidence.base)
+    quotes = tuple(quote_of_span(document, action.text) for document, action in actions)
+    if matter is None:
+        return record or Judgement("not_in_sources", quotes=quotes)
+    if is_topic_of(claim, matter, actions, evidence.base):
+        return Judgement("supported", quotes=quotes)
+    units = [unit for document, action in actions for unit in evidence.of_action(matter, document, action)]
+    judgement = _chosen(matter, _judgements(matter, best_alignments(matter, units, evidence), evidence))
+    if record is not None and judgement.verdict not in _GRAVE:
+        return record
+    return judgement if judgement.verdict != "not_in_sources" else replace(judgement, quotes=quotes)
+
+
+def _judgements(
+    claim: Reading, alignments: Iterable[Alignment], evidence: Evidence
+) -> list[tuple[Alignment, Judgement]]:
+    compare = partial(compared, claim, weights=evidence.weights, names=evidence.base.names)
+    pairs = ((alignment, compare(alignment)) for alignment in alignments)
+    return [(alignment, judgement) for alignment, judgement in pairs if judgement is not None]
 
 
 def _chosen(claim: Reading, judgements: Sequence[tuple[Alignment, Judgement]]) -> Judgement:

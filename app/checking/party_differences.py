@@ -58,7 +58,8 @@ def _of_role(claim: Reading, alignment: Alignment, names: PartnerNames) -> Settl
             return Settled()
         said, doers = ", ".join(names.name(party) for party in wrong), tuple(sorted(unit.doers))
         return Settled(Judgement("contradicted", "party", said, right, unit.quotes, None, doers, unit.service))
-    if claim.stance.only and agents and len(agents) < len(unit.doers) and alignment.about >= SAME:
+    only = claim.stance.only and not unit.reading.stance.only
+    if only and agents and len(agents) < len(unit.doers) and alignment.about >= SAME:
         return Settled(Judgement("contradicted", "only", "", right, unit.quotes))
     if (lead := _lead_difference(claim, alignment, names)) is not None:
         return lead

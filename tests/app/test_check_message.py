@@ -77,6 +77,28 @@ def test_one_slot_makes_the_difference(verdict, true, false):
     assert (verdict(true), verdict(false)) == ("supported", "contradicted")
 
 
+def test_parties_of_every_action_are_compared_with_its_block(base, verdict):
+    for number in {action.number for _, action in base.actions}:
+        blocks = [action.involved for _, action in base.actions if action.number == number]
+        parties = {party.partner for block in blocks for party in block}
+        for partner, name in (("wewis", "WEWIS"), ("dov", "DOV"), ("ahovoks", "AHOVOKS"), ("vdab", "VDAB")):
+            expected = "not_in_sources" if not parties else "supported" if partner in parties else "contradicted"
+            assert verdict(f"{name} is betrokken bij actie {number}.") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Actie 9 gaat over de leervergoeding.", "supported"),
+        ("Actie 9 gaat over het imago.", "not_in_sources"),
+        ("In actie 9 verhoogt WEWIS de leervergoeding.", "stronger_than_source"),
+        ("Actie 25 komt er ook nog.", "contradicted"),
+    ],
+)
+def test_what_is_said_of_an_action_is_held_against_that_action(verdict, sentence, expected):
+    assert verdict(sentence) == expected
+
+
 @pytest.mark.parametrize(
     ("studied", "promised"),
     [
