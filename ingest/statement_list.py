@@ -1,14 +1,17 @@
 """statements/*.yaml → Statements, each quote placed in the policy text as it is now."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.quote_placing import place_of_quote
+from ingest.quote_recovery import changed_quote
 from ingest.yaml_values import yaml_values
+from kb.action import Span
 from kb.document import Document
 from kb.errors import SourceError
 from kb.modality import Modality
@@ -64,22 +67,45 @@ def read_statements(folder: Path) -> list[tuple[str, StatementRow]]:
 
 
 def statements_placed(rows: Sequence[tuple[str, StatementRow]], documents: Mapping[str, Document]) -> PlacedStatements:
-    """The statements whose source is there and still holds every quote."""
+    """The statements whose source is there and still holds every quote, or the same with other numbers or names."""
     statements: list[Statement] = []
     warnings: list[str] = []
     for source_id, row in rows:
         if (document := documents.get(source_id)) is None:
             continue
-        placed = [(quote, place_of_quote(document, quote, None, None).span) for quote in row.quotes]
-        lost = next((quote for quote, span in placed if span is None), None)
-        if lost is None:
-            quotes = tuple(span for _, span in placed if span is not None)
-            statements.append(Statement(row.id, source_id, tuple(_wordings(row)), quotes, row.modality))
-        else:
-            warnings.append(
-                f"uitspraak {row.id!r} is weggelaten, want haar citaat staat niet in bron {source_id!r}: «{lost[:80]}»"
-            )
+        placed, warning = _placed(row, source_id, document)
+        statements += [placed] if placed else []
+        warnings += [warning] if warning else []
     return PlacedStatements(tuple(statements), tuple(warnings))
+
+
+def _placed(row: StatementRow, source_id: str, document: Document) -> tuple[Statement | None, str | None]:
+    """The statement, and what an editor must know."""
+    spans: list[Span] = []
+    became: dict[str, str] = {}
+    for quote in row.quotes:
+        if (span := place_of_quote(document, quote, None, None).span) is not None:
+            spans.append(span)
+        elif (changed := changed_quote(document, quote)) is not None:
+            spans.append(changed.span)
+            became |= changed.became
+        else:
+            return None, (
+                f"uitspraak {row.id!r} is weggelaten, want haar citaat staat niet in bron {source_id!r}: «{quote[:80]}»"
+            )
+    wordings = tuple(replace(wording, text=_with_changes(wording.text, became)) for wording in _wordings(row))
+    statement = Statement(row.id, source_id, wordings, tuple(spans), row.modality)
+    if not became:
+        return statement, None
+    changes = ", ".join(f"{old} → {new}" for old, new in became.items())
+    return statement, f"uitspraak {row.id!r}: bron {source_id!r} is veranderd ({changes}) en zij mee; kijk haar na"
+
+
+def _with_changes(text: str, became: Mapping[str, str]) -> str:
+    """A wording with the numbers and names that its quote has now."""
+    for old, new in became.items():
+        text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _, new=new: new, text)  # type: ignore[misc]
+    return text
 
 
 def _wordings(row: StatementRow) -> list[Wording]:

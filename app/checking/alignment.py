@@ -82,6 +82,8 @@ def aligned(claim: Reading, unit: Unit, weights: Weights) -> Alignment:
     for concept in sorted(asked):
         if (found := _held(concept, held)) is not None:
             matched.add(found)
+        elif concept in unit.context:
+            continue  # what the headings say is understood, and no word of the sentence
         elif (other := contrary.get(concept, frozenset()) & held) and not other & asked:
             matched |= other
             swapped += 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.checking.alignment import CHANGE, Alignment, denies, is_opposed
 from app.checking.concepts import is_concept
 from app.checking.evidence_units import Unit
-from app.checking.figure_differences import figure_difference, figures_unknown
+from app.checking.figure_differences import counted, figure_difference, figures_unknown
 from app.checking.finding import Verdict
 from app.checking.judgement import Difference, Judgement
 from app.checking.limits import DISTINCT, HEAVY, LOOSE, PART, PRECISE, SAME, SURE, WHOLE
@@ -27,6 +27,8 @@ _MEASURES = frozenset(wording("checking/concepts")["measures"].split())
 def compared(claim: Reading, alignment: Alignment, weights: Weights, names: PartnerNames) -> Judgement | None:
     """The judgement that a unit leads to; null when it is about something else."""
     unit = alignment.unit
+    if (number := counted(claim, alignment, weights)) is not None:
+        return number
     is_doer = bool(claim.partners) and claim.partners <= unit.doers
     if (unit.kind != "sentence" and not is_doer and alignment.precision < PRECISE) or _is_names_alone(claim):
         return None

@@ -52,6 +52,8 @@ class Unit:
     truth: Truth
     firmness: Firmness
     ground: Ground
+    context: frozenset[str] = frozenset()
+    """Concepts of the headings above a sentence."""
     doers: frozenset[str] = frozenset()
     """Who does it, complete; only for rows of the role map."""
     service: str = ""
@@ -119,7 +121,10 @@ class Evidence:
         if key not in self.sentences:
             ground = _ground([quote_of(document, start, end)], self.base)
             firmness = _FIRMNESS[ground.quotes[0].modality]
-            self.sentences[key] = Unit("sentence", ground.quoted[0], "says", firmness, ground)
+            element = document.element_at(start)
+            headings = " › ".join(document.sections[element.section].path) if element else ""
+            context = read(headings, self.base.names).concepts
+            self.sentences[key] = Unit("sentence", ground.quoted[0], "says", firmness, ground, context)
         return self.sentences[key]
 
 
@@ -159,7 +164,16 @@ def _roles(base: KnowledgeBase) -> Iterable[Unit]:
         doers = frozenset(row.partner for row in of_service)
         for text in dict.fromkeys((*service.does, *service.name)):
             reading = read(text, base.names)
-            yield Unit("role", reading, "says", _FIRMNESS[of_service[0].modality], ground, doers, service.service_id)
+            yield Unit(
+                "role",
+                reading,
+                "says",
+                _FIRMNESS[of_service[0].modality],
+                ground,
+                frozenset(),
+                doers,
+                service.service_id,
+            )
 
 
 def _ground(quotes: Sequence[Quote], base: KnowledgeBase) -> Ground:

@@ -7,7 +7,10 @@ from app.checking.evidence_units import Unit
 from app.checking.figures import Count, Moment, dates_agree
 from app.checking.judgement import Edit, Judgement
 from app.checking.limits import COUNTED, LOOSE, SAME
-from app.checking.reading import Reading
+from app.checking.reading import Reading, Weights
+
+# Weight of a noun that is counted in one way only, and share of the claim that the source must hold.
+_SPECIAL, _MOST = 0.6, 0.65
 
 
 def figure_difference(claim: Reading, alignment: Alignment) -> Judgement | None:
@@ -18,6 +21,19 @@ def figure_difference(claim: Reading, alignment: Alignment) -> Judgement | None:
     if (counted := _count_difference(claim, unit)) is not None or alignment.about < SAME:
         return counted
     return _date_difference(claim, unit) or _frequency_difference(claim, unit)
+
+
+def counted(claim: Reading, alignment: Alignment, weights: Weights) -> Judgement | None:
+    """The judgement on a claim that says little more than how many there are of something special."""
+    unit, counts = alignment.unit, claim.figures.counts
+    nouns = [claim.noun_of(count) for count in counts]
+    special = bool(nouns) and all(noun is not None and weights.of(noun) >= _SPECIAL for noun in nouns)
+    if not special or unit.truth != "says" or alignment.recall < _MOST or claim.stance.denials:
+        return None
+    if (difference := _count_difference(claim, unit)) is not None:
+        return difference
+    stands = all(count.value in {c.value for c in _counts_of_same(claim, count, unit)} for count in counts)
+    return Judgement("supported", quotes=unit.quotes) if stands and not figures_unknown(claim, unit) else None
 
 
 def figures_unknown(claim: Reading, unit: Unit) -> list[str]:
@@ -33,8 +49,9 @@ def _count_difference(claim: Reading, unit: Unit) -> Judgement | None:
     for count in claim.figures.counts:
         others = _counts_of_same(claim, count, unit)
         if others and all(other.value != count.value for other in others):
-            edit = Edit(count.start, count.end, others[0].text)
-            return Judgement("contradicted", "number", count.text, others[0].text, unit.quotes, edit)
+            right = list(dict.fromkeys(other.text for other in others))
+            edit = Edit(count.start, count.end, right[0]) if len(right) == 1 else None
+            return Judgement("contradicted", "number", count.text, ", ".join(right), unit.quotes, edit)
     return None
 
 

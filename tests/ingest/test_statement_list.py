@@ -47,6 +47,22 @@ def test_a_statement_without_its_quote_is_left_out_with_a_warning(folder, docume
     assert "diploma" in placed.warnings[0]
 
 
+def test_a_quote_with_another_number_takes_its_wordings_along(folder, document_of_file):
+    (folder / "statements" / "plan.yaml").write_text(
+        'source: plan\nstatements:\n  - {id: partners, quotes: ["Wij erkennen ondernemingen, samen met 20 sectorale '
+        'partnerschappen in Vlaanderen"], says: {nl: ["Er zijn 20 partnerschappen.", "Partnerschappen erkennen."]}}\n'
+    )
+    text = b"Vooraf. Wij erkennen ondernemingen, samen met 24 sectorale partnerschappen in Vlaanderen. Daarna."
+    document = document_of_file("plan.txt", text, source_id="plan")
+
+    placed = statements_placed(read_statements(folder), {"plan": document})
+
+    (statement,) = placed.statements
+    assert [w.text for w in statement.wordings] == ["Er zijn 24 partnerschappen.", "Partnerschappen erkennen."]
+    assert "24 sectorale partnerschappen" in document.text[statement.quotes[0].start : statement.quotes[0].end]
+    assert "20 → 24" in placed.warnings[0]
+
+
 def test_a_statement_of_a_source_that_is_not_there_is_left_out(folder):
     (folder / "statements" / "plan.yaml").write_text(STATEMENT)
 
