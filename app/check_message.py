@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.answer import Citation
+from app.answer import Citation, Language
 from app.checking.claims import claim_spans, is_slogan, why_uncheckable
 from app.checking.evidence_units import Evidence, evidence_of
 from app.checking.finding import Finding
@@ -10,10 +10,11 @@ from app.checking.house_remarks import remarks_on
 from app.checking.judgement import Edit, Judgement
 from app.checking.judging_claims import judged, together
 from app.checking.message_sentences import sentence_spans
-from app.checking.other_sources import other_sources_of
+from app.checking.other_sources import nearest_fact
 from app.checking.reading import Reading, read
 from app.checking.reason_words import reasons_of, uncheckable_reason, wording_reason
 from app.checking.suggesting import suggestion_for
+from app.language_guess import language_of
 from app.quote import Quote
 from kb.knowledge_base import KnowledgeBase
 
@@ -24,8 +25,9 @@ def check_message(text: str, base: KnowledgeBase) -> tuple[Finding, ...]:
     """One finding a sentence, in order; offsets index the text as given."""
     evidence = evidence_of(base)
     spans = sentence_spans(text)
+    language = language_of(text) if spans else "nl"
     return tuple(
-        _finding(text, start, end, remarks, evidence)
+        _finding(text, start, end, remarks, language, evidence)
         for (start, end), remarks in zip(spans, remarks_on(text, spans), strict=True)
     )
 
@@ -36,12 +38,12 @@ class _Judged:
     claims: tuple[Reading, ...]
 
 
-def _finding(text: str, start: int, end: int, remarks: list[str], evidence: Evidence) -> Finding:
+def _finding(text: str, start: int, end: int, remarks: list[str], language: Language, evidence: Evidence) -> Finding:
     sentence = text[start:end]
     wording = tuple(wording_reason(remark) for remark in remarks)
     spans = claim_spans(sentence)
-    kinds = [why_uncheckable(sentence[begin:stop]) for begin, stop in spans]
-    whole = why_uncheckable(sentence)
+    kinds = [why_uncheckable(sentence[begin:stop], language) for begin, stop in spans]
+    whole = why_uncheckable(sentence, language)
     open_spans = [span for span, kind in zip(spans, kinds, strict=True) if kind is None]
     if (whole is not None and (len(spans) == 1 or sentence.rstrip().endswith("?"))) or not open_spans:
         reason = uncheckable_reason(next(kind for kind in (whole, *kinds) if kind is not None))
@@ -49,7 +51,7 @@ def _finding(text: str, start: int, end: int, remarks: list[str], evidence: Evid
     result = _judge(sentence, open_spans, whole is None, evidence)
     if result.judgement.verdict == "not_in_sources" and all(map(is_slogan, result.claims)):
         return Finding(sentence, start, end, "not_checkable", (uncheckable_reason("slogan"), *wording))
-    return _worded(sentence, start, end, result, wording, evidence)
+    return _worded(sentence, start, end, result, wording, language, evidence)
 
 
 def _judge(sentence: str, spans: list[tuple[int, int]], is_whole: bool, evidence: Evidence) -> _Judged:
@@ -105,19 +107,25 @@ def _moved(judgement: Judgement, by: int) -> Judgement:
 
 
 def _worded(
-    sentence: str, start: int, end: int, result: _Judged, wording: tuple[str, ...], evidence: Evidence
+    sentence: str,
+    start: int,
+    end: int,
+    result: _Judged,
+    wording: tuple[str, ...],
+    language: Language,
+    evidence: Evidence,
 ) -> Finding:
     judgement = result.judgement
     base = evidence.base
     open_verdict = judgement.verdict in ("not_in_sources", "partly_supported")
     other = next(
-        (row for claim in result.claims if (row := other_sources_of(base).nearest(claim)) is not None), None
+        (row for claim in result.claims if (row := nearest_fact(claim, evidence)) is not None), None
     ) if open_verdict else None  # fmt: skip
     near = judgement.quotes[0] if judgement.verdict == "not_in_sources" and judgement.quotes else None
     reasons = reasons_of(judgement, near, other, _strangers(judgement, result.claims, base))
     return Finding(
         sentence, start, end, judgement.verdict, (*reasons, *wording), _citations(judgement.quotes, base),
-        suggestion_for(sentence, judgement, evidence),
+        suggestion_for(sentence, judgement, evidence, language),
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class PartnerNames:
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _forms: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Partner] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -58,6 +59,7 @@ class PartnerNames:
             if key := form_of(name):
                 forms[key] = ids
         object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_longest", max(map(len, forms), default=0))
         object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
 
     def get(self, partner_id: str) -> Partner | None:
@@ -72,11 +74,10 @@ class PartnerNames:
     def named_in(self, text: str) -> list[NamedPartner]:
         """Partners named in a text, in order, longest form first at each place."""
         words = list(_words(text))
-        longest = max((len(form) for form in self._forms), default=0)
         found: list[NamedPartner] = []
         position = 0
         while position < len(words):
-            for size in range(min(longest, len(words) - position), 0, -1):
+            for size in range(min(self._longest, len(words) - position), 0, -1):
                 span = words[position : position + size]
                 ids = self._forms.get(tuple(word for word, _, _ in span))
                 if ids:

@@ -5,8 +5,8 @@ from typing import Literal
 
 import simplemma
 
+from app.answer import Language
 from app.checking.reading import Reading, same_length_plain
-from app.language_guess import language_of
 from app.wording import patterns, wording
 
 Uncheckable = Literal["greeting", "question", "invitation", "heading", "opinion", "slogan"]
@@ -35,7 +35,7 @@ def claim_spans(sentence: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(sentence))]
 
 
-def why_uncheckable(sentence: str) -> Uncheckable | None:
+def why_uncheckable(sentence: str, language: Language = "nl") -> Uncheckable | None:
     """Why nobody can check a sentence, from its form alone; null when it may hold a claim."""
     simple = same_length_plain(sentence).strip(" \"'“”«»*_")
     words = _words(simple)
@@ -49,9 +49,14 @@ def why_uncheckable(sentence: str) -> Uncheckable | None:
         return "invitation"
     if _OPINION.search(simple):
         return "opinion"
-    foreign = len(words) >= 4 and language_of(sentence) != "nl"  # verbs are known by their form in Dutch alone
     told = len(words) >= _LEAST_WORDS and sentence.rstrip(" \"'”»)").endswith(".")
-    if len(words) < _SHORT and not foreign and not told and not _has_verb(words):
+    # Verbs are known by their form in Dutch alone.
+    if (
+        len(words) < _SHORT
+        and not told
+        and not _has_verb(words)
+        and not (language != "nl" and len(words) > _LEAST_WORDS)
+    ):
         return "slogan" if sentence.rstrip().endswith("!") else "heading"
     return None
 

@@ -86,6 +86,8 @@ class Evidence:
     holding: dict[str, list[int]]
     """Concept → the standing units that hold it."""
     sentences: dict[tuple[str, int, int], Unit] = field(default_factory=dict)
+    headings: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Sentences and headings that were read already."""
 
     def near(self, claim: Reading) -> list[Unit]:
         """The standing units that share most with a claim, and the sentences of the passages found for it."""
@@ -121,11 +123,16 @@ class Evidence:
         if key not in self.sentences:
             ground = _ground([quote_of(document, start, end)], self.base)
             firmness = _FIRMNESS[ground.quotes[0].modality]
-            element = document.element_at(start)
-            headings = " › ".join(document.sections[element.section].path) if element else ""
-            context = read(headings, self.base.names).concepts
+            context = self._context(document, start)
             self.sentences[key] = Unit("sentence", ground.quoted[0], "says", firmness, ground, context)
         return self.sentences[key]
+
+    def _context(self, document: Document, at: int) -> frozenset[str]:
+        element = document.element_at(at)
+        headings = " › ".join(document.sections[element.section].path) if element else ""
+        if headings not in self.headings:
+            self.headings[headings] = read(headings, self.base.names).concepts
+        return self.headings[headings]
 
 
 @lru_cache(maxsize=1)

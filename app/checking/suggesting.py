@@ -1,25 +1,25 @@
 """The smallest edit that makes a sentence true, from a record or a quote; none when none is safe."""
 
+from app.answer import Language
 from app.checking.claims import claim_spans
 from app.checking.evidence_units import Evidence
 from app.checking.judgement import Judgement
-from app.language_guess import language_of
 from app.wording import wording
 
 _WORDS = wording("checking/reasons")
 
 
-def suggestion_for(sentence: str, judgement: Judgement, evidence: Evidence) -> str | None:
+def suggestion_for(sentence: str, judgement: Judgement, evidence: Evidence, language: Language) -> str | None:
     """A sentence to put in its place."""
     if judgement.edit is not None:
         edit = judgement.edit
         return sentence[: edit.start] + edit.text + sentence[edit.end :]
     if judgement.verdict not in ("contradicted", "stronger_than_source") or len(claim_spans(sentence)) > 1:
         return None
-    if judgement.difference == "party" and judgement.service and language_of(sentence) == "nl":
+    if judgement.difference == "party" and judgement.service and language == "nl":
         return _who_does(judgement, evidence)
     if judgement.difference in ("firmness", "misreading"):
-        return _said_plainly(sentence, judgement, evidence)
+        return _said_plainly(sentence, judgement, evidence, language)
     return None
 
 
@@ -37,9 +37,8 @@ def _who_does(judgement: Judgement, evidence: Evidence) -> str | None:
     return text[0].upper() + text[1:]
 
 
-def _said_plainly(sentence: str, judgement: Judgement, evidence: Evidence) -> str | None:
-    """A true wording of the statement that rests on the same quotes, in the language of the sentence."""
-    language = language_of(sentence)
+def _said_plainly(sentence: str, judgement: Judgement, evidence: Evidence, language: Language) -> str | None:
+    """A true wording of the statement that rests on the same quotes, in the language of the message."""
     for statement in evidence.base.statements:
         if judgement.statement == statement.statement_id:
             true = [w.text for w in statement.wordings if w.truth == "says" and w.language == language]
