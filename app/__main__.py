@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.commands import actions, ask, doctor, evaluation, ingest, roles, search, serve, sources
+from app.commands import actions, ask, check, doctor, evaluation, ingest, roles, search, serve, sources
 from app.printing import note
 from app.web_parts import EditPreview
 from kb.errors import DuaalError, QuestionError
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Any] = {
     "sources": sources,
     "roles": roles,
     "actions": actions,
+    "check": check,
     "serve": serve,
     "eval": evaluation,
     "doctor": doctor,
@@ -67,6 +68,8 @@ def _run(arguments: Namespace, settings: Settings) -> int:
         return sources.run(arguments, settings, _remove)
     if command is roles:
         return roles.run(arguments, settings, _editing())
+    if command is check:
+        return check.run(arguments, settings, _message_text)
     if command is serve:
         return serve.run(arguments, settings, _editing())
     if command is evaluation:
@@ -97,6 +100,12 @@ def _evaluate(request: evaluation.EvalRequest, settings: Settings, tell: Callabl
     from evals.evaluate import evaluate
 
     return evaluate(request, settings, tell)
+
+
+def _message_text(path: Path, data: bytes) -> str:
+    from ingest.message_text import message_text
+
+    return message_text(path, data)
 
 
 def _editing() -> roles.Editing:

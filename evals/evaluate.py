@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.commands.evaluation import EvalRequest
 from evals.answers.evaluate import answers_table
+from evals.messages.evaluate import messages_table
 from evals.partners.evaluate import partners_table
 from evals.retrieval.beir_evaluation import evaluate_beir
 from evals.retrieval.plan_evaluation import evaluate_plan
@@ -20,5 +21,7 @@ def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], Non
         run = evaluate_beir if request.beir else evaluate_plan
         return run(request, settings, tell)
     base, _ = open_knowledge_base(settings)
+    if request.name == "messages":
+        return messages_table(base)
     table = answers_table if request.name == "answers" else partners_table
     return table(base, request.split)

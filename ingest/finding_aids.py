@@ -1,4 +1,4 @@
-"""What helps to read and to find and is no source itself: partner names, glossary, expected questions, known gaps."""
+"""What helps to read, find and check and is no source itself: names, glossary, questions, gaps, statements."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from ingest.ingest_report import Refused
 from ingest.known_gaps import GapRow, read_gaps
 from ingest.partner_list import PARTNER_LIST, read_partners
 from ingest.source_list import digest_of, records_by_digest
+from ingest.statement_list import StatementRow, read_statements
 from kb.errors import SourceError
 from kb.glossary import Concept
 from kb.partner import PartnerNames
@@ -26,6 +27,7 @@ class FindingAids:
     questions: Sequence[QuestionRow]
     gaps: Sequence[GapRow]
     concepts: Sequence[Concept]
+    statements: Sequence[tuple[str, StatementRow]]
     records: Mapping[str, Mapping[str, Any]]
     """Source records of the install's own corpus by the digest of their files: a copy elsewhere is the same source."""
     digest: str
@@ -50,9 +52,10 @@ def finding_aids(folders: Sequence[Path], corpus: Path) -> FindingAids:
     questions = first(read_questions, list[QuestionRow]())
     gaps = first(read_gaps, list[GapRow]())
     concepts = first(_concepts, list[Concept]())
-    digest = digest_of(repr((names.partners, names.ambiguous, questions, gaps, concepts)).encode())
+    statements = first(read_statements, list[tuple[str, StatementRow]]())
+    digest = digest_of(repr((names.partners, names.ambiguous, questions, gaps, concepts, statements)).encode())
     return FindingAids(
-        names, questions, gaps, concepts, records_by_digest(corpus), digest, tuple(dict.fromkeys(refused))
+        names, questions, gaps, concepts, statements, records_by_digest(corpus), digest, tuple(dict.fromkeys(refused))
     )
 
 

@@ -17,6 +17,7 @@ from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
 from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, source_of
+from ingest.statement_list import statements_placed
 from ingest.structure import document_of
 from kb.document import Document
 from kb.encoder import Encoder
@@ -26,7 +27,16 @@ from kb.lexical_index import LexicalIndex
 from kb.passage import Passage
 from kb.passage_store import PassageStore
 from kb.settings import CODE_VERSION, READER_VERSION, Settings
-from kb.store import FORMAT, Generation, Manifest, Store, write_aids, write_document, write_names
+from kb.store import (
+    FORMAT,
+    Generation,
+    Manifest,
+    Store,
+    write_aids,
+    write_document,
+    write_names,
+    write_statements,
+)
 
 
 @dataclass
@@ -334,10 +344,13 @@ def _new_generation(
     gaps = placed_gaps(aids.gaps, documents)
     tally.warnings.extend(gaps.warnings)
     beside = texts_by_passage(questions, words_of_services(documents.values(), passages))
+    placed = statements_placed(aids.statements, documents)
+    tally.warnings.extend(placed.warnings)
     with store.building() as folder:
         for document in documents.values():
             write_document(folder, document)
         write_names(folder, aids.names)
+        write_statements(folder, placed.statements)
         write_aids(folder, aids.concepts, gaps.gaps)
         built = build_index(folder, passages, Asked(beside, (*questions, *gaps.questions)), encoder, base, progress)
         manifest = Manifest(

@@ -19,6 +19,7 @@ from kb.passage_search import Explanation, PassageSearch
 from kb.passage_store import PassageStore
 from kb.settings import Settings
 from kb.source import Source, SourceKind
+from kb.statement import Statement
 from kb.store import Generation, Store, damaged
 
 _Opened = TypeVar("_Opened")
@@ -91,6 +92,11 @@ class KnowledgeBase:
         """Every passage of the index, in the order of their ids."""
         found = self._store.get(self._store.ids())
         return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the policy texts say, in plain words, with the places of the quotes."""
+        return self.generation.statements()
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is in this index (inverse document frequency)."""

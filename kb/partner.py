@@ -55,6 +55,7 @@ class PartnerNames:
     _forms: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Partner] = field(init=False, repr=False, compare=False)
     _words: frozenset[str] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -67,6 +68,7 @@ class PartnerNames:
                 forms[key] = ids
         object.__setattr__(self, "_forms", forms)
         object.__setattr__(self, "_words", frozenset(word for form in forms for word in form))
+        object.__setattr__(self, "_longest", max(map(len, forms), default=0))
         object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
 
     def get(self, partner_id: str) -> Partner | None:
@@ -86,11 +88,10 @@ class PartnerNames:
         words = list(_words(text))
         if forgiving:
             words = [(self._corrected(word), start, end) for word, start, end in words]
-        longest = max((len(form) for form in self._forms), default=0)
         found: list[NamedPartner] = []
         position = 0
         while position < len(words):
-            for size in range(min(longest, len(words) - position), 0, -1):
+            for size in range(min(self._longest, len(words) - position), 0, -1):
                 span = words[position : position + size]
                 ids = self._forms.get(tuple(word for word, _, _ in span))
                 if ids:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Weights:
     """Weight of each reason against 1 for the words."""
 
-    dense: float = 0.7
-    asked: float = 0.7
+    dense: float = 1.0
+    asked: float = 1.0
     named: float = 1.0
     policy: float = 0.5
     """What a policy text is ahead of a row of the role maps: those are for what the texts do not say."""

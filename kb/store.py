@@ -9,6 +9,7 @@ STORE/
     partners.json            names of the partners
     glossary.json            concepts and their labels
     gaps.json                what people ask and a source does not say
+    statements.json          what the policy texts say, in plain words
     chroma/                  vectors and addresses
     lexical/                 word index
     questions/               expected questions
@@ -37,6 +38,7 @@ from kb.gap import Gap
 from kb.glossary import Concept, Glossary
 from kb.partner import Partner, PartnerNames
 from kb.source import Source
+from kb.statement import Statement
 
 FORMAT = 2
 KEPT_GENERATIONS = 2
@@ -139,6 +141,17 @@ class Generation:
         except (OSError, ValidationError) as error:
             raise StoreDamaged(f"{what} ontbreekt of is beschadigd in {self.folder}") from error
         return records
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What the policy texts say in plain words; none in an index that was made before there were any."""
+        path = self.folder / "statements.json"
+        if path.name not in self.manifest.files:
+            return ()
+        try:
+            statements: tuple[Statement, ...] = _adapter(tuple[Statement, ...]).validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise StoreDamaged(f"de uitspraken ontbreken of zijn beschadigd in {self.folder}") from error
+        return statements
 
 
 class Store:
@@ -281,6 +294,11 @@ def write_aids(generation: Path, concepts: Sequence[Concept], gaps: Sequence[Gap
     """Writes the glossary and the known gaps into a generation that is being built."""
     (generation / "glossary.json").write_bytes(_adapter(tuple[Concept, ...]).dump_json(tuple(concepts)))
     (generation / "gaps.json").write_bytes(_adapter(tuple[Gap, ...]).dump_json(tuple(gaps)))
+
+
+def write_statements(generation: Path, statements: tuple[Statement, ...]) -> None:
+    """Writes the statements into a generation that is being built."""
+    (generation / "statements.json").write_bytes(_adapter(tuple[Statement, ...]).dump_json(statements))
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""What the message checker does, step by step: sentences, claims, evidence, comparison, wording."""

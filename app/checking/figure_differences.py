@@ -1,0 +1,94 @@
+"""Numbers and dates of a claim that the source gives otherwise, or not at all."""
+
+from collections.abc import Sequence
+
+from app.checking.alignment import Alignment
+from app.checking.evidence_units import Unit
+from app.checking.figures import Count, Moment, dates_agree
+from app.checking.judgement import Edit, Judgement
+from app.checking.limits import COUNTED, LOOSE, SAME
+from app.checking.reading import Reading, Weights
+
+# Weight of a noun that is counted in one way only, and share of the claim that the source must hold.
+_SPECIAL, _MOST = 0.6, 0.65
+
+
+def figure_difference(claim: Reading, alignment: Alignment) -> Judgement | None:
+    """The judgement on a figure that differs; null where none does."""
+    unit = alignment.unit
+    if alignment.about < COUNTED or (unit.kind == "sentence" and alignment.precision < LOOSE):
+        return None
+    if (counted := _count_difference(claim, unit)) is not None or alignment.about < SAME:
+        return counted
+    return _date_difference(claim, unit) or _frequency_difference(claim, unit)
+
+
+def counted(claim: Reading, alignment: Alignment, weights: Weights) -> Judgement | None:
+    """The judgement on a claim that says little more than how many there are of something special."""
+    unit, counts = alignment.unit, claim.figures.counts
+    nouns = [claim.noun_of(count) for count in counts]
+    special = bool(nouns) and all(noun is not None and weights.of(noun) >= _SPECIAL for noun in nouns)
+    if not special or unit.truth != "says" or alignment.recall < _MOST or claim.stance.denials:
+        return None
+    if (difference := _count_difference(claim, unit)) is not None:
+        return difference
+    stands = all(count.value in {c.value for c in _counts_of_same(claim, count, unit)} for count in counts)
+    return Judgement("supported", quotes=unit.quotes) if stands and not figures_unknown(claim, unit) else None
+
+
+def figures_unknown(claim: Reading, unit: Unit) -> list[str]:
+    """Figures of the claim of which the unit knows nothing."""
+    known = {count.value for reading in unit.readings for count in reading.figures.counts}
+    counts = [count.text for count in claim.figures.counts if count.value not in known]
+    if unit.truth == "too_strong" or unit.firmness in ("study", "proposed"):
+        return counts  # a date on what is only studied makes it no less too strong
+    return [*counts, *(m.text for m in claim.figures.moments if not dates_agree(m, unit.moments, unit.ground.timing))]
+
+
+def _count_difference(claim: Reading, unit: Unit) -> Judgement | None:
+    for count in claim.figures.counts:
+        others = _counts_of_same(claim, count, unit)
+        if others and all(other.value != count.value for other in others):
+            right = list(dict.fromkeys(other.text for other in others))
+            edit = Edit(count.start, count.end, right[0]) if len(right) == 1 else None
+            return Judgement("contradicted", "number", count.text, ", ".join(right), unit.quotes, edit)
+    return None
+
+
+def _date_difference(claim: Reading, unit: Unit) -> Judgement | None:
+    for moment in claim.figures.moments:
+        if dates_agree(moment, unit.moments, unit.ground.timing) is False:
+            right = _most_alike(moment, [*unit.moments, *unit.ground.timing]).text
+            edit = Edit(moment.start, moment.end, right)
+            return Judgement("contradicted", "date", moment.text, right, unit.quotes, edit)
+    return None
+
+
+def _frequency_difference(claim: Reading, unit: Unit) -> Judgement | None:
+    said, stated = claim.figures.frequency, unit.reading.figures.frequency
+    return (
+        Judgement("contradicted", "frequency", said, stated, unit.quotes)
+        if said and stated and said != stated
+        else None
+    )
+
+
+def _counts_of_same(claim: Reading, count: Count, unit: Unit) -> list[Count]:
+    noun = claim.noun_of(count)
+    for reading in unit.readings if noun is not None else ():
+        of_noun = [c for c in reading.figures.counts if c.kind == count.kind and reading.noun_of(c) == noun]
+        if of_noun:
+            return of_noun
+    return []
+
+
+def _most_alike(moment: Moment, others: Sequence[Moment]) -> Moment:
+    """The date of the source that is of the same kind."""
+
+    def likeness(other: Moment) -> int:
+        return sum((a is None) == (b is None) for a, b in (
+            (moment.day, other.day), (moment.month, other.month), (moment.until, other.until),
+            (moment.quarter, other.quarter),
+        ))  # fmt: skip
+
+    return max(others, key=likeness)
