@@ -26,6 +26,8 @@ class Sentence:
     passage: Passage
     rank: int
     """Place of its passage in the search, from 1."""
+    score: float
+    """Score of its passage in the search."""
     closeness: float
     """Cosine to the question."""
     coverage: float
@@ -36,7 +38,7 @@ class Sentence:
     @property
     def weight(self) -> float:
         """How well it answers, for ranking sentences of one question among each other."""
-        return 0.9 * self.closeness + 0.8 * self.coverage + 1.5 * self.asked + 1.0 / (1.5 + self.rank)
+        return 0.9 * self.closeness + 0.8 * self.coverage + 1.5 * self.asked + self.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Evidence:
     coverage: float
     """Share of the question's terms in the best passage, weighed by rarity."""
     known: float
-    """Share of the question's terms that any passage holds, weighed by rarity."""
-    agreement: float
-    """1 when both halves of the search put the best passage first, less the further apart they are."""
+    """Share of the question's terms that any passage holds, or a question beside one, weighed by rarity."""
+    likeness: float
+    """Likeness of the expected question that is most alike, 0 to 1."""
 
 
 def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[RetrievedPassage]) -> Evidence:
@@ -65,23 +67,24 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     pieces = [
         (rank, passage, quote) for rank, passage in read for quote in _quotes(base.document(passage.source_id), passage)
     ]
+    scores = {found.passage.passage_id: found.score for found in passages}
     texts = [quote.text for _, _, quote in pieces]
     likes = base.like_questions(question.resolved)
     closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
     sentences = [
-        Sentence(quote, passage, rank, close, _coverage(rarity, quote.text), _asked(quote, likes))
+        Sentence(
+            quote, passage, rank, scores[passage.passage_id], close, _coverage(rarity, quote.text), _asked(quote, likes)
+        )
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]
-    best = passages[0]
-    unknown = base.rarity(["\0nergens"])["\0nergens"]
-    known = sum(value for value in rarity.values() if value < unknown)
+    known = sum(value for term, value in rarity.items() if base.knows(term))
     return Evidence(
         tuple(sorted(sentences, key=lambda sentence: (-sentence.weight, sentence.quote.start))),
         tuple(passages),
         max(closeness[len(texts) :], default=0.0),
         max(_coverage(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
         known / sum(rarity.values()) if rarity else 0.0,
-        best.asked,
+        likes[0].likeness if likes else 0.0,
     )
 
 

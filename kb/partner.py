@@ -94,7 +94,7 @@ class PartnerNames:
             for size in range(min(self._longest, len(words) - position), 0, -1):
                 span = words[position : position + size]
                 ids = self._forms.get(tuple(word for word, _, _ in span))
-                if ids:
+                if ids and not (size == 1 and _is_small_word(text[span[0][1] : span[0][2]])):
                     found.append(NamedPartner(span[0][1], span[-1][2], ids))
                     position += size - 1
                     break
@@ -126,6 +126,11 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         word = word.replace("’", "'").replace(".", "")
         if word and word not in _ARTICLES:
             yield word, match.start(), match.end()
+
+
+def _is_small_word(typed: str) -> bool:
+    """Whether a name of two letters is typed as a word: "go" is no "GO!"."""
+    return len(typed) <= 2 and not typed.isupper()
 
 
 def slug(name: str) -> str:
