@@ -52,7 +52,7 @@ class Evidence:
     coverage: float
     """Share of the question's terms in the best passage, weighed by rarity."""
     known: float
-    """Share of the question's terms that any passage holds, or a question beside one, weighed by rarity."""
+    """Share of the question's terms that any passage holds, weighed by rarity."""
     likeness: float
     """Likeness of the expected question that is most alike, 0 to 1."""
 
@@ -77,7 +77,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
         )
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]
-    known = sum(value for term, value in rarity.items() if base.knows(term))
+    known = sum(value for term, value in rarity.items() if base.in_texts(term))
     return Evidence(
         tuple(sorted(sentences, key=lambda sentence: (-sentence.weight, sentence.quote.start))),
         tuple(passages),

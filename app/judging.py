@@ -17,9 +17,11 @@ _GAP_SHARE, _ANSWERED, _GAP, _DENSE, _HOLDS, _STRANGER = -5.01, 1.06, -1.96, 0.2
 # that says what is missing and what stands near.
 ENOUGH = 0.4
 
-# A question of which less than this share of the words stands anywhere, none of the field, and to which no expected
-# question is alike, is about something else.
-FOREIGN_KNOWN, FOREIGN_LIKENESS = 0.55, 0.4
+# A question of which less than this share of the words stands in the texts, none of the field, and to which no expected
+# question is very alike, is about something else.
+FOREIGN_KNOWN, FOREIGN_LIKENESS = 0.35, 0.7
+# The texts are Dutch: of a question in another language their words say nothing.
+FOREIGN_ABROAD = 0.42
 _FIELD = frozenset(terms_of(wording("question_kinds")["field"]))
 
 
@@ -72,4 +74,6 @@ def is_foreign(question: Understood, evidence: Evidence) -> bool:
     """Whether the question is about something else altogether."""
     if question.partners or set(terms_of(question.resolved)) & _FIELD:
         return False
+    if question.language != "nl":
+        return evidence.likeness < FOREIGN_ABROAD
     return evidence.known < FOREIGN_KNOWN and evidence.likeness < FOREIGN_LIKENESS

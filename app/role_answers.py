@@ -11,6 +11,7 @@ from app.role_matching import (
     acting,
     fitting_services,
     is_named_in_texts,
+    is_of_the_field,
     is_of_trade,
     only_names,
     organisations,
@@ -61,7 +62,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
         return draft
-    if question.seeks_partner or _LIST.search(question.plain):
+    if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         return _of_service(question, base)
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if stranger and question.asks in ("what", "yes_no", "place"):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.action_answers import asks_lead
 from app.likeness import pointers
 from app.service_finding import ASKING, FoundService, ServiceFinder
-from app.understanding import Understood, plain
+from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
@@ -31,6 +31,8 @@ GAP_FITS = 0.6
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
+# A question who without a word of the field must be this much alike to one that is expected.
+OF_THE_FIELD = 0.55
 # Share of the question's words, by rarity, by which one quote must be ahead of another to leave it out.
 CLEARLY_MORE = 0.25
 # Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
@@ -84,6 +86,14 @@ def fitting_services(
     if gap and not even_gaps and GAP_FITS + LIKENESS * gap > best:
         return []
     return [service for service in found if service.score >= FITS and service.score >= NEARLY * best]
+
+
+def is_of_the_field(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a question who is about duaal leren at all: by its words, its partners or a question like it."""
+    if question.partners or set(terms_of(question.resolved)) & FIELD_TERMS:
+        return True
+    likes = base.like_questions(question.resolved)
+    return bool(likes) and likes[0].likeness >= OF_THE_FIELD
 
 
 @lru_cache(maxsize=1)

@@ -102,9 +102,9 @@ class KnowledgeBase:
         """How telling each term is in this index (inverse document frequency)."""
         return {term: self._lexical.rarity(term) for term in terms}
 
-    def knows(self, term: str) -> bool:
-        """Whether a passage, or a question kept beside one, holds the term."""
-        return self._lexical.knows(term)
+    def in_texts(self, term: str) -> bool:
+        """Whether a passage itself holds the term."""
+        return self._lexical.in_texts(term)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One vector of length 1 per text, by the encoder."""

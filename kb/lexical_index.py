@@ -130,9 +130,9 @@ class LexicalIndex:
         """Inverse document frequency of a term, natural logarithm."""
         return self._fields["words"].rarity(term)
 
-    def knows(self, term: str) -> bool:
-        """Whether a passage or a question beside one holds the term."""
-        return self._fields["words"].holds(term) or self._fields["questions"].holds(term)
+    def in_texts(self, term: str) -> bool:
+        """Whether a passage itself holds the term."""
+        return self._fields["words"].holds(term)
 
     def has_questions(self) -> NDArray[np.bool_]:
         """Which passages have questions kept beside them, shape (len(ids),)."""

@@ -84,15 +84,14 @@ def test_a_rarer_word_tells_more_and_an_unknown_one_most():
     assert leerling < mentor < unknown
 
 
-def test_a_question_kept_beside_a_passage_finds_it_and_its_words_are_known():
+def test_a_question_kept_beside_a_passage_finds_it_and_its_words_are_no_words_of_the_text():
     index = built(questions=QUESTIONS)
     (dochter,) = terms_of("dochter")
 
     assert ids(index, "dochter") == ["ouder"]
     assert ids(built(), "dochter") == []
     assert index.has_questions().tolist() == [False, True, False, False]
-    assert index.knows(dochter)
-    assert not built().knows(dochter)
+    assert not index.in_texts(dochter)
 
 
 def test_an_added_term_finds_and_weighs_less_than_a_typed_one():
