@@ -35,6 +35,7 @@ format: $(READY)
 
 encoder: $(READY)
 	$(BIN)/python -m ingest.encoder_training
+	$(BIN)/python -m ingest.form_training
 
 rendition: $(READY)
 	$(BIN)/python -m ingest.typeset_rendition corpus/policy/actieplan-duaal-leren.txt corpus/policy/actieplan-duaal-leren.pdf

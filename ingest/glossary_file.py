@@ -1,11 +1,11 @@
 """`glossary.yaml` → concepts, in the terms of SKOS (prefLabel, altLabel, hiddenLabel, definition)."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.yaml_values import yaml_values
 from kb.errors import SourceError
 from kb.glossary import Concept
 
@@ -46,13 +46,14 @@ class _GlossaryRows(BaseModel):
 def read_glossary(path: Path) -> list[Concept]:
     """The concepts of a glossary. Raises SourceError that names the concept and the field."""
     try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-        rows = _GlossaryRows.model_validate(raw).concepts
+        rows = _GlossaryRows.model_validate(yaml_values(path.read_text(encoding="utf-8"))).concepts
+    except SourceError as error:
+        raise SourceError(f"{path.name}: {error.reason}") from error
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
         raise SourceError(f"{path.name}: {field}: {first['msg']}; gevonden: {first['input']!r:.80}") from error
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SourceError(f"{path.name} is niet leesbaar: {error}") from error
     twice = [row.id for row in rows if sum(row.id == other.id for other in rows) > 1]
     if twice:

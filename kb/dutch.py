@@ -16,6 +16,9 @@ _STEMMER = Stemmer.Stemmer("dutch_porter")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDING = re.compile(r"'(?:s|tje|tjes)$")
 
+PART = 0.4
+"""Weight of a part of a compound in a question, against 1 for the whole: its parts stand in much else."""
+
 GRAM = 5
 """Letters in a character n-gram; 4 measured alike (docs/0009-finding.md)."""
 
@@ -28,20 +31,56 @@ def words_of(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     for match in _WORD.finditer(plain):
         word = _ENDING.sub("", match[0]).replace(".", "")
-        yield "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        yield word if word.isascii() else _without_accents(word)
+
+
+@lru_cache(maxsize=65536)
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def terms_of(text: str) -> list[str]:
     """Terms in order, stop words left out; a compound gives its whole and its parts, with or without a hyphen."""
-    return [term for word in words_of(text) for term in _terms_of_word(word)]
+    return list(_terms_of_question(text)) if len(text) <= _QUESTION else list(_terms(text))
+
+
+def weighed_terms_of(text: str) -> dict[str, float]:
+    """Terms of a question with how often they stand in it; the parts of a compound count for PART each."""
+    weights: dict[str, float] = {}
+    for word in words_of(text):
+        whole, parts = _pieces_of_word(word)
+        for pieces, weight in ((whole, 1.0), (parts, PART)):
+            for piece in pieces:
+                term = term_of(piece)
+                weights[term] = weights.get(term, 0.0) + weight
+    return weights
+
+
+# A question is asked for its terms many times on the way to an answer, and an expected one in several indexes.
+_QUESTION = 300
+
+
+@lru_cache(maxsize=32768)
+def _terms_of_question(text: str) -> tuple[str, ...]:
+    return tuple(_terms(text))
+
+
+def _terms(text: str) -> Iterator[str]:
+    return (term for word in words_of(text) for term in _terms_of_word(word))
 
 
 @lru_cache(maxsize=65536)
 def _terms_of_word(word: str) -> tuple[str, ...]:
+    whole, parts = _pieces_of_word(word)
+    return tuple(map(term_of, (*whole, *parts)))
+
+
+@lru_cache(maxsize=65536)
+def _pieces_of_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The word, with the pieces between its hyphens, and the parts of those that are compounds."""
     pieces = [word, *word.split("-")] if "-" in word else [word]
-    pieces = [piece for piece in pieces if piece and piece not in STOP_WORDS]
-    parts = [part for piece in pieces for part in parts_of(piece) if part not in STOP_WORDS]
-    return tuple(map(term_of, (*pieces, *parts)))
+    whole = tuple(piece for piece in pieces if piece and piece not in STOP_WORDS)
+    return whole, tuple(part for piece in whole for part in parts_of(piece) if part not in STOP_WORDS)
 
 
 def grams_of(text: str, size: int = GRAM) -> list[str]:

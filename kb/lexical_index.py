@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.dutch import grams_of, terms_of
+from kb.dutch import grams_of, terms_of, weighed_terms_of
 from kb.errors import StoreDamaged
 from kb.term_index import Scores, TermIndex
 
@@ -18,7 +18,7 @@ from kb.term_index import Scores, TermIndex
 K1, B = 1.2, 0.75
 # Weight of the letters against the words: finds misspelled and compound words, blurs exact ones. Chosen on two sets of
 # Dutch questions that have nothing to do with the plan (docs/0009-finding.md).
-GRAMS = 0.5
+GRAMS = 0.3
 # Weight of the document that a passage stands in: of many documents, the one that is about the question as a whole.
 WHOLE = 2.0
 
@@ -67,7 +67,7 @@ class LexicalIndex:
         whole_texts = ["\n".join(some) for some in pieces.values()]
         terms = {
             "words": map(terms_of, texts),
-            "questions": map(terms_of, asked),
+            "questions": ([term for question in questions.get(key, ()) for term in terms_of(question)] for key in ids),
             "grams": (grams_of(f"{text}\n{some}") for text, some in zip(texts, asked, strict=True)),
             "whole_words": map(terms_of, whole_texts),
             "whole_grams": map(grams_of, whole_texts),
@@ -141,9 +141,7 @@ class LexicalIndex:
 
 def _weights(question: str, added: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
     """Terms and letter groups of a question with how often they stand in it."""
-    terms: dict[str, float] = {}
-    for term in terms_of(question):
-        terms[term] = terms.get(term, 0.0) + 1.0
+    terms = weighed_terms_of(question)
     for term, weight in added.items():
         terms[term] = max(terms.get(term, 0.0), weight)
     grams: dict[str, float] = {}

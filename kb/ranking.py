@@ -9,7 +9,7 @@ class Weights:
 
     dense: float = 1.0
     asked: float = 1.0
-    named: float = 1.0
+    named: float = 2.0
     policy: float = 0.5
     """What a policy text is ahead of a row of the role maps: those are for what the texts do not say."""
 

@@ -10,6 +10,7 @@ from app.understanding import understand
 from kb.errors import QuestionError
 from kb.knowledge_base import KnowledgeBase
 from kb.passage import RetrievedPassage
+from kb.passage_search import Explanation
 from kb.settings import Settings
 
 HELP = "zoek passages zonder antwoord"
@@ -22,6 +23,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("-k", type=_count, default=5, metavar="N", help="aantal passages")
     parser.add_argument("--batch", metavar="BESTAND", help="JSON-regels, zoals bij ask --batch")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--explain", action="store_true", help="toon bij elke passage de berekening van haar score")
     add_store(parser)
 
 
@@ -39,7 +41,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
                 found = []
             say_json_line({"id": line.question_id, "passages": [passage_json(passage) for passage in found]})
         return 0
-    found = found_passages(arguments.question, (), opened(settings), arguments.k)
+    base = opened(settings)
+    found = found_passages(arguments.question, (), base, arguments.k)
     if arguments.json:
         say_json([passage_json(passage) for passage in found])
         return 0
@@ -48,12 +51,30 @@ def run(arguments: Namespace, settings: Settings) -> int:
         action = f", actie {at.action}" if at.action else ""
         page = f", p. {at.page}" if at.page else ""
         say(f"{rank}. {at.title}, {at.section or 'titel'}{action}{page}  (score {passage.score:.4f})\n{at.text}\n")
+        if arguments.explain:
+            say(f"{_explained(base.explain(' '.join(arguments.question.split()), passage))}\n")
     return 0
 
 
 def found_passages(question: str, history: tuple[str, ...], base: KnowledgeBase, k: int) -> list[RetrievedPassage]:
     """The k best passages for a question read with what earlier ones supply. Raises QuestionError."""
-    return base.search(understand(question, "any", None, history, base.names).resolved, k)
+    asked = understand(question, "any", None, history, base.names)
+    return base.search(asked.resolved, k, actions=asked.action_numbers)
+
+
+def _explained(why: Explanation) -> str:
+    """The calculation of a score, the words behind it, and the nearest expected question."""
+    lines = [f"   {why.calculation}"]
+    for name, words in (("in de passage", why.words.words), ("in verwachte vragen", why.words.questions)):
+        best = sorted(words.items(), key=lambda pair: -pair[1])[:8]
+        if best:
+            lines.append(f"   woorden {name}: {', '.join(f'{word} {value:.2f}' for word, value in best)}")
+    lines.append(f"   lettergroepen {why.words.grams:.2f}, het document als geheel {why.words.whole:.2f}")
+    if why.added:
+        lines.append(f"   uit de woordenlijst: {', '.join(why.added)}")
+    if why.like is not None:
+        lines.append(f"   lijkt op de verwachte vraag «{why.like.question.text}» ({why.like.likeness:.2f})")
+    return "\n".join(lines)
 
 
 def passage_json(found: RetrievedPassage) -> dict[str, Any]:

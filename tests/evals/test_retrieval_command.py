@@ -177,7 +177,7 @@ def test_partners_are_measured_by_the_same_command(evaluated):
     code, out, _ = evaluated("partners")
 
     assert code == 0
-    assert out.startswith("partners (exact sets)")
+    assert out.startswith("partners, exact sets (evals/partners/dev.jsonl)")
 
 
 @pytest.mark.skipif(not EVALDATA.is_dir(), reason="the measuring data stand beside the repository, not in it")

@@ -168,7 +168,10 @@ def test_a_question_points_at_its_paragraph_or_at_its_service_with_the_words_it_
     first, second = placed_questions(rows, [text, role_map], passages)
 
     begin, following = (passage.passage_id for passage in passages)
-    assert first == ExpectedQuestion("telt de sector?", (following,))
+    start = text.text.index("De sector telt mee.")
+    assert first == ExpectedQuestion(
+        "telt de sector?", (following,), start=start, end=start + len("De sector telt mee.")
+    )
     assert second == ExpectedQuestion("wie helpt mij?", (begin,), "hulp")
 
 
