@@ -19,7 +19,7 @@ ENOUGH = 0.4
 
 # A question of which less than this share of the words stands in the texts, none of the field, and to which no expected
 # question is very alike, is about something else.
-FOREIGN_KNOWN, FOREIGN_LIKENESS = 0.35, 0.7
+FOREIGN_KNOWN, FOREIGN_LIKENESS = 0.35, 0.75
 # The texts are Dutch: of a question in another language their words say nothing.
 FOREIGN_ABROAD = 0.42
 _FIELD = frozenset(terms_of(wording("question_kinds")["field"]))

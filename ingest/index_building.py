@@ -18,7 +18,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from kb.encoder import Encoder
 from kb.errors import StoreDamaged
-from kb.expected_question import ExpectedQuestion, QuestionIndex
+from kb.expected_question import ExpectedQuestion, QuestionIndex, cut
 from kb.lexical_index import LexicalIndex
 from kb.passage import Passage, indexed_text
 from kb.passage_store import PassageStore, metadata_of, written
@@ -106,7 +106,7 @@ def build_index(
         _add(store, new, embedding, progress)
     texts = [indexed_text(passage) for passage in wanted.values()]
     LexicalIndex.build([*wanted], texts, asked.beside, [*map(_whole, wanted.values())]).save(folder / "lexical")
-    vectors = encoder.passages([question.text for question in asked.questions])
+    vectors = cut(encoder.passages([question.text for question in asked.questions]), encoder.nested)
     QuestionIndex.build(asked.questions, vectors).save(folder / "questions")
     return Built(len(wanted), embedding.embedded)
 

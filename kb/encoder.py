@@ -27,6 +27,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Numbers in a vector."""
 
+    @property
+    def nested(self) -> int:
+        """Numbers from the front of a vector that do nearly as well as all (Matryoshka; Kusupati et al. 2022)."""
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One row per passage, shape (len(texts), dimension)."""
 
@@ -65,6 +69,11 @@ class StaticEncoder:
     def dimension(self) -> int:
         """Numbers in a vector."""
         return int(self._weights.shape[1])
+
+    @property
+    def nested(self) -> int:
+        """Half of them: the encoder is trained so that they do nearly as well."""
+        return self.dimension // 2
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One row per text, length 1; a text without known tokens is the zero vector."""
@@ -106,6 +115,11 @@ class TransformerEncoder:
     def dimension(self) -> int:
         """Numbers in a vector."""
         return len(self.query("maat"))
+
+    @property
+    def nested(self) -> int:
+        """All: not every model is trained to be cut."""
+        return self.dimension
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One row per passage, with the model's passage prompt where it has one."""

@@ -52,7 +52,7 @@ class QuestionIndex:
 
     @classmethod
     def build(cls, questions: Sequence[ExpectedQuestion], vectors: Vectors) -> "QuestionIndex":
-        """Index of the questions with their vectors, shape (len(questions), dimension)."""
+        """Index of the questions with their vectors, shape (len(questions), at most the encoder's dimension)."""
         return cls(questions, TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B), vectors)
 
     def save(self, folder: Path) -> None:
@@ -89,7 +89,7 @@ class QuestionIndex:
             return []
         terms = dict(added) | {term: 1.0 for term in terms_of(question)}
         most = sum(weight * self._terms.rarity(term) for term, weight in terms.items()) / (1 + K1) or 1.0
-        words, meaning = self._terms.scores(terms) / most, self._vectors @ vector
+        words, meaning = self._terms.scores(terms) / most, self._vectors @ cut(vector, self._vectors.shape[1])
         likeness = WORDS * np.minimum(words, 1.0) + (1 - WORDS) * np.clip(meaning, 0.0, 1.0)
         best = (
             np.flatnonzero(likeness >= np.partition(likeness, -k)[-k])
@@ -98,3 +98,10 @@ class QuestionIndex:
         )
         best = best[np.argsort(-likeness[best], kind="stable")][:k]
         return [LikeQuestion(self._questions[i], round(float(likeness[i]), 6)) for i in best]
+
+
+def cut(vectors: Vectors, size: int) -> Vectors:
+    """The first numbers of each vector, of length 1 again."""
+    front = vectors[..., :size]
+    lengths = np.linalg.norm(front, axis=-1, keepdims=True)
+    return np.asarray(front / np.where(lengths == 0, 1, lengths), np.float32)

@@ -71,7 +71,7 @@ def test_a_glossary_of_another_form_is_refused_with_its_file(tmp_path, text):
 
 
 def test_a_glossary_that_is_no_yaml_or_in_another_encoding_is_refused_with_its_file(tmp_path):
-    with pytest.raises(SourceError, match=rf"^{re.escape(GLOSSARY)} is niet leesbaar"):
+    with pytest.raises(SourceError, match=rf"^{re.escape(GLOSSARY)}: geen geldige YAML op regel"):
         read_glossary(a_file(tmp_path, "concepts: [{id: premie"))
     (tmp_path / GLOSSARY).write_bytes("concepts: [één]".encode("latin-1"))
     with pytest.raises(SourceError, match=rf"^{re.escape(GLOSSARY)} is niet leesbaar"):

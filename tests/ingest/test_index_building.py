@@ -19,7 +19,7 @@ from kb.store import FORMAT, Generation, Manifest, Store
 class LetterCounts:
     """A model of 26 numbers: how often each letter stands in a text."""
 
-    name, dimension = "letters", 26
+    name, dimension, nested = "letters", 26, 26
 
     def passages(self, texts):
         rows = np.array([[text.lower().count(chr(97 + n)) for n in range(26)] for text in texts], np.float32)

@@ -148,7 +148,7 @@ def test_an_empty_question_finds_nothing(asked):
 class Blind:
     """A model that knows no word: every vector is zero but that of a passage."""
 
-    name, dimension = "blind", 2
+    name, dimension, nested = "blind", 2, 2
 
     def passages(self, texts):
         return np.tile(np.array([1.0, 0.0], np.float32), (len(texts), 1))
