@@ -293,9 +293,8 @@ class OtherModel:
     """The bundled encoder under another name."""
 
     def __init__(self, encoder):
-        self.name, self.dimension, self.passages, self.query = (
-            "ander-model", encoder.dimension, encoder.passages, encoder.query,
-        )  # fmt: skip
+        self.name, self.dimension, self.nested = "ander-model", encoder.dimension, encoder.nested
+        self.passages, self.query = encoder.passages, encoder.query
 
 
 def test_an_index_of_another_model_is_refused_with_the_command_that_makes_it_anew(standing):
