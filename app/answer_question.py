@@ -6,7 +6,9 @@ from datetime import date
 
 from app.action_answers import answer_about_actions
 from app.answer import Answer, Language, Persona
+from app.answer_parts import AnsweredPart, one_answer
 from app.passage_answers import answer_from_passages
+from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.replies import reply
 from app.role_answers import answer_about_roles
@@ -24,7 +26,7 @@ def answer_question(
     """Answers a question from the sources. Raises QuestionError for a question that cannot be taken."""
     started = time.perf_counter()
     question = understand(text, persona, language, history, base.names)
-    draft = _early_ending(question) or _routed(question, base, today or date.today())
+    draft = _early_ending(question) or _by_parts(question, history, base, today or date.today())
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
     return _presented(question, draft, started)
@@ -41,6 +43,18 @@ def _early_ending(question: Understood) -> Draft | None:
     if question.is_greeting:
         return Draft("greeting", (DraftSentence(reply("greeting", question.language), "frame"),))
     return None
+
+
+def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:
+    """Each question of several in one is answered on its own, a later one read together with those before it."""
+    parts = parts_of(question.text)
+    if len(parts) == 1:
+        return _routed(question, base, today)
+    read = [
+        understand(part, question.persona, question.language, (*history, *parts[:place]), base.names)
+        for place, part in enumerate(parts)
+    ]
+    return one_answer([AnsweredPart(part.text, _routed(part, base, today)) for part in read], question.language)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

@@ -31,6 +31,7 @@ _ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
     for kind, alternatives in wording("question_kinds")["asks"].items()
 )
+_FOR_WHOM = patterns(wording("question_kinds")["for_whom"])
 _GREETING = patterns(wording("question_kinds")["greeting"])
 _STEERING = patterns(wording("question_kinds")["steering"])
 _OTHER_TASK = patterns(wording("question_kinds")["other_task"])
@@ -110,7 +111,8 @@ def understand(
         is_steering=bool(_STEERING.search(simple)),
         is_other_task=bool(_OTHER_TASK.search(simple)),
         is_bare=_is_bare(resolved, names),
-        seeks_partner=asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO),
+        seeks_partner=not _FOR_WHOM.search(simple)
+        and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
     )
 
 
