@@ -32,13 +32,15 @@ _log = logging.getLogger(__name__)
 _ALL = ""
 _DUTCH = PageWords(WORDS, "nl")
 
-# An address may name an action (`#2.6-18` or `?actie=2.6/18`): it opens as soon as the rows are there. A press on a
-# link to an action that is already in the address changes nothing there, so it is heard as well.
+# An address may name an action (`#2.6-18` or `?actie=2.6/18`): it opens as soon as the rows are there.
 _OPEN_ASKED = """
+const decoded = (text) => {
+    try { return decodeURIComponent(text); } catch { return text; }
+};
 const asked = () => {
     const named = new URLSearchParams(location.search).get("actie") ?? "";
-    const id = decodeURIComponent(location.hash.slice(1)) || named.replaceAll("/", "-");
-    return id ? element.ownerDocument.getElementById(id) : null;
+    const id = decoded(location.hash.slice(1)) || named.replaceAll("/", "-");
+    return id ? document.getElementById(id) : null;
 };
 const open = () => {
     const row = asked();

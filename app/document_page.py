@@ -38,8 +38,7 @@ def document_page(document: Document, marked: Span | None, today: date, words: P
         document.source.title,
         f"{_facts(document, words)}{note}"
         f'<div class="reader">{_contents(document, words)}'
-        # Single quotes: what makes a page of Gradio speak our language looks for double ones.
-        f"<article id='tekst' tabindex='-1' lang='{attribute(document.source.language)}'>{text}</article></div>",
+        f'<article id="tekst" tabindex="-1" lang="{attribute(document.source.language)}">{text}</article></div>',
         words,
         address,
         title_language=document.source.language,

@@ -1,6 +1,8 @@
 """The words of a document as HTML: exactly the canonical text, with places marked and the pages in the margin."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice, pairwise, takewhile
@@ -14,6 +16,7 @@ from kb.document import Document, Element
 from kb.partner import slug
 
 _DEEPEST_HEADING = 6
+_NUMBERED = re.compile(r"[\d.]+(?: [a-z])?")
 
 
 @dataclass
@@ -32,6 +35,7 @@ class DocumentText:
         self._document, self._marked, self._words = document, marked, words
         self._progress = _Progress()
         self._sections = section_anchors(document)
+        self._headed = {element.section for element in document.elements if element.kind == "heading"}
         self._counts: dict[int, int] = {}
 
     def blocks(self, elements: Sequence[Element]) -> str:
@@ -48,8 +52,14 @@ class DocumentText:
         tag = "li" if element.kind == "item" else "p"
         return (
             f'<{tag} class="words kind-{element.kind}" id="{attribute(self._anchor(element))}" {_place(element)}>'
-            f"{self._inner(element)}</{tag}>"
+            f"{self._begin(element)}{self._inner(element)}</{tag}>"
         )
+
+    def _begin(self, element: Element) -> str:
+        """The id of a section that has no heading of its own, in its first element."""
+        if self._counts[element.section] > 1 or element.section in self._headed:
+            return ""
+        return f'<span id="{attribute(self._sections[element.section])}"></span>'
 
     def _heading(self, element: Element) -> str:
         section = self._document.sections[element.section]
@@ -111,11 +121,12 @@ class DocumentText:
 def section_anchors(document: Document) -> list[str]:
     """One id for each section, by its label: "punt-2.6", "punt-2.2-b"; a label that comes twice gets a count."""
     anchors: list[str] = []
+    taken: Counter[str] = Counter()
     for section in document.sections:
-        label = section.label if section.label[:1].isdigit() else slug(section.label) if section.label else "begin"
-        anchor = f"punt-{label.replace(' ', '-')}"
-        taken = sum(other == anchor or other.startswith(f"{anchor}~") for other in anchors)
-        anchors.append(f"{anchor}~{taken + 1}" if taken else anchor)
+        label = section.label or "begin"
+        anchor = f"punt-{label.replace(' ', '-') if _NUMBERED.fullmatch(label) else slug(label)}"
+        taken[anchor] += 1
+        anchors.append(anchor if taken[anchor] == 1 else f"{anchor}~{taken[anchor]}")
     return anchors
 
 

@@ -1,5 +1,6 @@
 """The shown rows of the role map as a file: CSV and Excel, with their words in Dutch and their place in the source."""
 
+import csv
 import io
 from collections.abc import Callable, Sequence
 
@@ -12,7 +13,6 @@ from openpyxl.utils import get_column_letter
 from app import page_words
 from app import role_page_words as words
 from app.citation_view import place_of
-from app.download import csv_for_spreadsheets, file_response
 from app.role_evidence import audience_of, citation_of, date_of
 from app.role_filter import filter_from_address, selected
 from app.role_picture import phase_name
@@ -24,6 +24,8 @@ COLUMNS = (
 )  # fmt: skip
 _WIDTHS = (34, 34, 18, 24, 20, 18, 18, 28, 26, 80, 44, 16, 36, 18, 50)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A spreadsheet reads a cell that begins so as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def role_downloads(roles: Callable[[], Sequence[RoleRow]]) -> APIRouter:
@@ -32,18 +34,22 @@ def role_downloads(roles: Callable[[], Sequence[RoleRow]]) -> APIRouter:
 
     @router.get("/wie-doet-wat.csv")
     def as_csv(request: Request) -> Response:
-        return file_response(role_csv(_shown(request, roles)), "text/csv; charset=utf-8", "wie-doet-wat.csv")
+        return _file(role_csv(_shown(request, roles)), "text/csv; charset=utf-8", "wie-doet-wat.csv")
 
     @router.get("/wie-doet-wat.xlsx")
     def as_xlsx(request: Request) -> Response:
-        return file_response(role_xlsx(_shown(request, roles)), _XLSX, "wie-doet-wat.xlsx")
+        return _file(role_xlsx(_shown(request, roles)), _XLSX, "wie-doet-wat.xlsx")
 
     return router
 
 
 def role_csv(rows: Sequence[RoleRow]) -> bytes:
     """With a byte order mark and semicolons, as Excel expects a Dutch CSV."""
-    return csv_for_spreadsheets(COLUMNS, (_cells(row) for row in rows))
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in _cells(row)] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def role_xlsx(rows: Sequence[RoleRow]) -> bytes:
@@ -72,6 +78,11 @@ def _shown(request: Request, roles: Callable[[], Sequence[RoleRow]]) -> tuple[Ro
     return selected(roles(), filter_from_address(request.query_params)).rows
 
 
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)
+
+
 def _cells(row: RoleRow) -> tuple[str, ...]:
     fact = row.participation
     other = fact.evidence == "other_source"
@@ -82,3 +93,7 @@ def _cells(row: RoleRow) -> tuple[str, ...]:
         fact.source_url or "", f"{date_of(row)}, {words.CHECK_PAGE}" if other else "", fact.contact or "",
         fact.assured_date or "", " | ".join(fact.notices),
     )  # fmt: skip
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
