@@ -101,7 +101,7 @@ def _filter_components() -> _Filters:
 
 def _wire(page: gr.Blocks, parts: WebParts, filters: _Filters, links: gr.HTML, shown: list[Any]) -> None:
     def show(request: gr.Request, *values: Any) -> tuple[str, str]:
-        return _shown(parts, ActionFilter(*(value or None for value in values)), _words(request))
+        return _shown(parts, _asked(values), _words(request))
 
     def opened(request: gr.Request) -> tuple[Any, ...]:
         """The words in the language of the reader, the choices that the plan offers, the filter of the address."""
@@ -117,8 +117,8 @@ def _wire(page: gr.Blocks, parts: WebParts, filters: _Filters, links: gr.HTML, s
             gr.Dropdown(choices=choices[name], value=asked[name], label=words(label))
             for name, (label, _) in _LABELS.items()
         ]
-        asked_for = ActionFilter(*(asked[name] or None for name in _LABELS))
-        return (*dropdowns, gr.Button(words("show_all")), _links(words), *_shown(parts, asked_for, words))
+        shown_now = _shown(parts, _asked(tuple(asked.values())), words)
+        return (*dropdowns, gr.Button(words("show_all")), _links(words), *shown_now)
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     # What a person chooses counts, not what is filled in when the page opens.
@@ -136,30 +136,35 @@ _LABELS = {
 }
 
 
+def _asked(values: tuple[Any, ...]) -> ActionFilter:
+    """What the filters hold, in their order; an empty one asks for everything."""
+    partner, modality, school_year, theme = (value or None for value in values)
+    return ActionFilter(partner, modality, school_year, theme)
+
+
 def _choices(plan: PlanActions, words: PageWords) -> dict[str, list[tuple[str, str]]]:
     """What each filter offers: only what some action of the plan has."""
     actions = [action for _, action in plan.pairs]
     partners = dict.fromkeys(party.partner for action in actions for party in action.involved)
     modalities: list[Modality] = [kind for kind in get_args(Modality) if any(a.modality == kind for a in actions)]
-    offered = {
-        "partner": [
-            *((party_name(partner, plan, words, short=True), partner) for partner in partners),
-            *([(words("no_partner"), NONE_STATED)] if any(not action.involved for action in actions) else []),
-        ],
+    partnerless = selected(plan.pairs, ActionFilter(partner=NONE_STATED))
+    yearless = selected(plan.pairs, ActionFilter(school_year=NONE_STATED))
+    offered: dict[str, list[tuple[str, str]]] = {
+        "partner": [(party_name(partner, plan, words, short=True), partner) for partner in partners],
         "modality": [(words.choice("modality", kind, kind).capitalize(), kind) for kind in modalities],
-        "school_year": [
-            *((year, year) for year in all_school_years(plan.pairs)),
-            *([(words("no_year"), NONE_STATED)] if selected(plan.pairs, ActionFilter(school_year=NONE_STATED)) else []),
-        ],
+        "school_year": [(year, year) for year in all_school_years(plan.pairs)],
         "theme": [(name, theme) for theme, name in themes(plan, words).items()],
     }
+    offered["partner"] += [(words("no_partner"), NONE_STATED)] if partnerless else []
+    offered["school_year"] += [(words("no_year"), NONE_STATED)] if yearless else []
     return {name: [(words(_LABELS[name][1]), _ALL), *choices] for name, choices in offered.items()}
 
 
 def _possible(asked: ActionFilter, choices: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
     """The filter of the address as far as it can be chosen."""
-    values = {"partner": asked.partner, "modality": asked.modality, "school_year": asked.school_year,
-              "theme": asked.theme}  # fmt: skip
+    values = {
+        "partner": asked.partner, "modality": asked.modality, "school_year": asked.school_year, "theme": asked.theme,
+    }  # fmt: skip
     return {
         name: value if value and value in [choice for _, choice in choices[name]] else _ALL
         for name, value in values.items()

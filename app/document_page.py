@@ -1,14 +1,16 @@
 """A policy text to read, as plain HTML that works without script: contents, text, and what to know beside an action."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from app.action_dates import standing_in_words, standing_of
+from app.action_filter import PlanActions
 from app.action_names import WORDS as ACTION_WORDS
-from app.action_names import action_anchor, notices_in_words
+from app.action_names import anchor_of, notices_in_words
 from app.citation_view import attribute, escaped, linked
 from app.document_text import DocumentText, action_id, section_anchors
 from app.page_language import address_in
@@ -25,15 +27,36 @@ _HERE = Path(__file__).parent
 _STYLES = ("page_style.css", "role_style.css", "document_style.css")
 
 
-def document_page(document: Document, marked: Span | None, today: date, words: PageWords, address: str) -> str:
-    """The whole document. `marked` is a span of its canonical text; `address` that of this page, for its languages."""
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads what: everything that a part of the page needs."""
+
+    document: Document
+    plan: PlanActions
+    today: date
+    words: PageWords
+
+    @property
+    def action_words(self) -> PageWords:
+        """The words in which the other page speaks of actions."""
+        return PageWords(ACTION_WORDS, self.words.language)
+
+
+def document_page(
+    document: Document, marked: Span | None, plan: PlanActions, today: date, words: PageWords, address: str
+) -> str:
+    """The whole document. `marked` is a span of its canonical text; `address` that of this page, for its languages.
+
+    `plan` holds the actions as the timeline shows them, to which those of the document lead.
+    """
+    reader = _Reader(document, plan, today, words)
     content = DocumentText(document, marked, words)
     actions = {action.key: action for action in document.actions}
     text = "".join(
-        _group(content.blocks(list(elements)), actions.get(key or ""), today, words)
+        _group(content.blocks(list(elements)), actions.get(key or ""), reader)
         for key, elements in groupby(document.elements, key=lambda element: element.action)
     )
-    note = f'<p class="added"><a href="#{QUOTE_ANCHOR}">{escaped(words("marked"))}</a></p>' if marked else ""
+    note = f'<p class="added"><a href="#{QUOTE_ANCHOR}">{escaped(words("marked"))}</a></p>' if content.has_mark else ""
     return _html(
         document.source.title,
         f"{_facts(document, words)}{note}"
@@ -51,32 +74,33 @@ def told_page(heading: str, text: str, words: PageWords, *, read_on: str = "") -
     return _html(heading, f"<p>{escaped(text)}</p>{link}", words, "")
 
 
-def _group(shown: str, action: Action | None, today: date, words: PageWords) -> str:
+def _group(shown: str, action: Action | None, reader: _Reader) -> str:
     """Elements outside the actions as they are; an action in one group with what we add to it."""
     if action is None:
         return shown
-    said = PageWords(ACTION_WORDS, words.language)
+    said = reader.action_words
     label = attribute(f"{said('action', number=action.number)}, {said('section', section=action.section)}")
     return (
-        f"<div class='action' role='group' id='{attribute(action_id(action))}' aria-label='{label}'>{shown}"
-        f"{_added(action, today, said, words)}</div>"
+        f'<div class="action" role="group" id="{attribute(action_id(action))}" aria-label="{label}">{shown}'
+        f"{_added(action, reader)}</div>"
     )
 
 
-def _added(action: Action, today: date, said: PageWords, words: PageWords) -> str:
+def _added(action: Action, reader: _Reader) -> str:
     """How firm the action is, where it stands today, and its notices."""
-    standing = standing_of(action, today)
+    said, language = reader.action_words, reader.words.language
+    standing = standing_of(action, reader.today)
     tags = (said.choice("modality", action.modality, action.modality), said.choice("standing", standing, standing))
     shown = " ".join(f'<span class="tag">{escaped(tag)}</span>' for tag in tags)
     notices = "".join(
-        f"<li lang='{language}'>{escaped(notice)}</li>" for notice, language in notices_in_words(action.notices, said)
+        f'<li lang="{spoken}">{escaped(notice)}</li>' for notice, spoken in notices_in_words(action.notices, said)
     )
     listed = f"<p><strong>{escaped(said('notices_heading'))}</strong></p><ul>{notices}</ul>" if notices else ""
-    timeline = f"{address_in('../acties', words.language)}#{action_anchor(action)}"
+    timeline = f"{address_in('../acties', language)}#{anchor_of((reader.document, action), reader.plan)}"
     return (
-        f"<aside class='added' lang='{words.language}' aria-label='Duaalwijzer'><p>{shown} "
-        f'<a href="{attribute(timeline)}">{escaped(words("on_timeline"))}</a></p>'
-        f"<p>{escaped(standing_in_words(action, today, said))}</p>{listed}</aside>"
+        f'<div class="added" role="note" lang="{language}" aria-label="Duaalwijzer"><p>{shown} '
+        f'<a href="{attribute(timeline)}">{escaped(reader.words("on_timeline"))}</a></p>'
+        f"<p>{escaped(standing_in_words(action, reader.today, said))}</p>{listed}</div>"
     )
 
 
@@ -112,7 +136,7 @@ def _contents(document: Document, words: PageWords) -> str:
     heading = escaped(words("contents"))
     return (
         f'<nav class="contents" aria-labelledby="inhoud"><h2 id="inhoud">{heading}</h2>'
-        f"<ol lang='{attribute(document.source.language)}'>{items}</ol></nav>"
+        f'<ol lang="{attribute(document.source.language)}">{items}</ol></nav>'
     )
 
 
@@ -126,7 +150,7 @@ def _action_links(actions: Sequence[Action], words: PageWords) -> str:
         f'<a href="#{attribute(action_id(action))}">{escaped(words("action", number=action.number))}</a>'
         for action in actions
     )
-    return f"<span class='actions' lang='{words.language}'>{links}</span>" if links else ""
+    return f'<span class="actions" lang="{words.language}">{links}</span>' if links else ""
 
 
 def _html(title: str, content: str, words: PageWords, address: str, *, title_language: str = "") -> str:
@@ -134,7 +158,7 @@ def _html(title: str, content: str, words: PageWords, address: str, *, title_lan
     menus = main_menu(None, words.language) + (language_menu(address, words.language) if address else "")
     menus = menus.replace('href="./', 'href="../')
     skip = f'<a class="skip-link" href="#tekst">{escaped(words("skip_link"))}</a>' if address else ""
-    spoken = f" lang='{attribute(title_language)}'" if title_language else ""
+    spoken = f' lang="{attribute(title_language)}"' if title_language else ""
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         f"<title>{escaped(title)} · Duaalwijzer</title>"

@@ -51,7 +51,8 @@ def document_routes(parts: WebParts) -> APIRouter:
             return _told(request, "bad_place", read_on=f"./{quote(source_id, safe='')}")
         address = f"bron/{quote(source_id, safe='')}"
         place = f"?van={marked.start}&tot={marked.end}" if marked else ""
-        return HTMLResponse(document_page(document, marked, date.today(), _words(request), f"{address}{place}"))
+        page = document_page(document, marked, parts.plan_actions(), date.today(), _words(request), f"{address}{place}")
+        return HTMLResponse(page)
 
     @router.get("/plan")
     def plan_address(request: Request) -> Response:

@@ -38,6 +38,11 @@ class DocumentText:
         self._headed = {element.section for element in document.elements if element.kind == "heading"}
         self._counts: dict[int, int] = {}
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether words were marked in what was turned into HTML so far."""
+        return self._progress.marked
+
     def blocks(self, elements: Sequence[Element]) -> str:
         """Headings, paragraphs and lists; items that follow each other are one list."""
         shown = []
@@ -69,7 +74,7 @@ class DocumentText:
         # The link is no word of the heading, so it stands beside it.
         return (
             f'<div class="heading" id="{anchor}"><h{level} class="words" {_place(element)}>{self._inner(element)}'
-            f"</h{level}><a class='here' href='#{anchor}' aria-label='{label}' lang='{self._words.language}'></a></div>"
+            f'</h{level}><a class="here" href="#{anchor}" aria-label="{label}" lang="{self._words.language}"></a></div>'
         )
 
     def _anchor(self, element: Element) -> str:
@@ -114,7 +119,7 @@ class DocumentText:
         said, drawn = self._words("page_long", page=page), self._words("page", page=page)
         return (
             f'<span class="page" role="img"{anchor} aria-label="{attribute(said)}" '
-            f"data-page=\"{attribute(drawn)}\" lang='{self._words.language}'></span>"
+            f'data-page="{attribute(drawn)}" lang="{self._words.language}"></span>'
         )
 
 

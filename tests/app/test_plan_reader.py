@@ -71,7 +71,7 @@ def plan(plan):
 
 
 def read(document, marked: Span | None = None, words: PageWords = NL) -> Read:
-    return Read(document_page(document, marked, TODAY, words, "bron/actieplan"))
+    return Read(document_page(document, marked, PlanActions(), TODAY, words, "bron/actieplan"))
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_the_anchors_of_a_section_do_not_move_when_another_section_grows(documen
 
 
 def test_every_page_is_named_once_and_where_it_begins(plan):
-    html = document_page(plan, None, TODAY, NL, "bron/actieplan")
+    html = document_page(plan, None, PlanActions(), TODAY, NL, "bron/actieplan")
 
     pages = re.findall(r'aria-label="bladzijde (\d+)"', html)
     assert pages == [str(begin.page) for begin in plan.pages]
@@ -163,7 +163,7 @@ def test_every_page_is_named_once_and_where_it_begins(plan):
 def test_a_document_without_pages_has_none(document_of_file):
     document = document_of_file("stuk.md", b"# Kop\n\nEen alinea.\n")
 
-    shown = document_page(document, None, TODAY, NL, "bron/stuk")
+    shown = document_page(document, None, PlanActions(), TODAY, NL, "bron/stuk")
 
     assert "bladzijde" not in shown.replace("bladzijden", "")
     assert "kantlijn" not in shown
@@ -195,7 +195,7 @@ def test_every_word_of_the_page_stands_in_three_languages():
 def test_hostile_words_in_a_document_stay_words(document_of_text):
     document = document_of_text(f"{HOSTILE}\n\n2. {HOSTILE}\n\nActie 1: {HOSTILE}\n• {HOSTILE}\nTiming: {HOSTILE}\n")
 
-    html = document_page(document, Span(3, 200), TODAY, NL, "bron/stuk")
+    html = document_page(document, Span(3, 200), PlanActions(), TODAY, NL, "bron/stuk")
     shown = Read(html)
 
     assert not set(shown.tags) & {"script", "img", "iframe"}
