@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app import page_words as words
 from app.answer import Answer, Citation, CitedSentence
+from app.source_link import source_link
 from kb.source import Source
 
 CONTEXT_REACH = 300
@@ -181,8 +182,16 @@ def _card(citation: Citation, turn: int, *, context: str, language: str, action_
         f'<span class="card-open">{escaped(words.READ_IN_CONTEXT)}</span></summary>'
         f'<div class="context" id="bron-{turn}-{citation.n}" tabindex="-1">{action}'
         f'<div class="words" lang="{attribute(language)}">{context}</div>{other}'
-        f'<p><a class="back" href="#antwoord-{turn}">{escaped(words.BACK_TO_ANSWER)}</a></p></div></details>'
+        f'<p>{_read_on(citation)}<a class="back" href="#antwoord-{turn}">{escaped(words.BACK_TO_ANSWER)}</a></p>'
+        "</div></details>"
     )
+
+
+def _read_on(citation: Citation) -> str:
+    """The way to the quote in the whole document; only a policy text can be read so."""
+    if citation.evidence == "other_source":
+        return ""
+    return f"{link(source_link(citation.source_id, citation.start, citation.end), words.READ_IN_PLAN)} · "
 
 
 def _source_item(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from threading import Lock
 
+from app.action_filter import PlanActions
 from app.action_table import action_json
 from app.answer_question import answer_question
 from app.citation_view import CONTEXT_REACH
@@ -39,8 +40,14 @@ def live_parts(settings: Settings) -> WebParts:
         sources=lambda: base().sources,
         text=lambda source_id: base().document(source_id).text,
         actions=lambda: [action_json(document, action) for document, action in base().actions],
+        plan_actions=lambda: _plan_actions(base()),
+        document=lambda source_id: base().document(source_id),
         roles=lambda: role_rows(base()),
     )
+
+
+def _plan_actions(base: KnowledgeBase) -> PlanActions:
+    return PlanActions(base.actions, base.names)
 
 
 def role_rows(base: KnowledgeBase) -> tuple[RoleRow, ...]:

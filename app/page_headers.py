@@ -60,7 +60,12 @@ def with_page_headers(app: _App) -> _App:
 
 
 def dutch_page(page: str) -> str:
-    """Gradio's page with its language, without its links to other sites, and a line for who has no script."""
+    """Gradio's page with its language, without its links to other sites, and a line for who has no script.
+
+    A page that is not Gradio's knows its own language and stays as it is.
+    """
+    if "<gradio-app" not in page:
+        return page
     page = _SOCIAL_META.sub("", page)
     page = page.replace('lang="en"', 'lang="nl"', 1).replace("<head>", f"<head>{_SPEAK_DUTCH}", 1)
     return page.replace("<gradio-app", f"<noscript><p>{words.NO_SCRIPT}</p></noscript><gradio-app", 1)

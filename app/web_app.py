@@ -18,7 +18,10 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from app.action_download import action_downloads
+from app.action_page import action_page
 from app.chat_page import chat_page
+from app.document_routes import document_routes
 from app.editor_routes import editor_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
@@ -46,11 +49,15 @@ def build_app(parts: WebParts) -> FastAPI:
         return {"ok": True, "ready": parts.ready()}
 
     app.include_router(role_downloads(parts.roles))
+    app.include_router(action_downloads(parts.plan_actions))
+    app.include_router(document_routes(parts))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
     with pages.route(HEADING, "/wie-doet-wat", show_in_navbar=False):
         role_page(parts, pages)
+    with pages.route("Acties", "/acties", show_in_navbar=False):
+        action_page(parts, pages)
     with warnings.catch_warnings():
         # Said of every app with two pages, also when server-side rendering is off, as it is here.
         warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
@@ -106,7 +113,7 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css"],
+        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css", _HERE / "action_style.css"],
         "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
         "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
     }
@@ -140,6 +147,8 @@ def _parts_when_loaded(
         sources=lambda: loaded().sources(),
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
+        plan_actions=lambda: loaded().plan_actions(),
+        document=lambda source_id: loaded().document(source_id),
         roles=lambda: loaded().roles(),
         editing=editing,
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),

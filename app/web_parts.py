@@ -4,13 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from app.action_filter import PlanActions
 from app.answer import Answer, Language, Persona
+from kb.document import Document
+from kb.errors import SourceError
 from kb.participation import Participation
 from kb.source import Source
 
 
 def _always() -> bool:
     return True
+
+
+def _no_document(source_id: str) -> Document:
+    raise SourceError(f"bron {source_id!r} is niet ingelezen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,10 @@ class WebParts:
     """The actions in their interface form; their titles stand on the source cards."""
     ready: Callable[[], bool] = _always
     """Whether the functions above answer at once, or wait for the sources to be loaded."""
+    plan_actions: Callable[[], PlanActions] = PlanActions
+    """Every action of every policy text, with the names of the partners."""
+    document: Callable[[str], Document] = _no_document
+    """A source as it was read, by its id."""
     roles: Callable[[], tuple[RoleRow, ...]] = tuple
     """Every row of every role map that may be shown."""
     editing: RoleEditing | None = None

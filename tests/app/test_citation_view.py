@@ -228,3 +228,13 @@ def test_every_label_has_its_dutch_word():
     assert [modality for modality, word in MODALITIES.items() if word is None] == ["stated"]
     assert {persona for _, persona in PERSONAS} == set(EXAMPLES)
     assert all(3 <= len(questions) <= 4 for questions in EXAMPLES.values())
+
+
+def test_a_card_of_a_policy_text_leads_to_the_quote_in_the_whole_text():
+    shown = unescape(cards(answer()))
+    other = cards(answer(citations=(citation(evidence="other_source"),)))
+
+    cited = citation()
+    assert f'href="./bron/plan?van={cited.start}&tot={cited.end}#citaat"' in shown
+    assert "Lees in het plan" in shown
+    assert "Lees in het plan" not in other

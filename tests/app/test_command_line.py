@@ -212,6 +212,7 @@ def test_the_command_is_installed_under_its_own_name(tmp_path):
         ("actions", "--due-before", "31/12/2026"),
         ("actions", "--modality", "misschien"),
         ("actions", "--json", "--csv"),
+        ("actions", "--school-year", "2025-2027"),
         ("serve", "--port", "99999"),
     ],
     ids=" ".join,
@@ -467,6 +468,15 @@ def test_actions_are_filtered_by_any_name_of_a_partner(line, name):
 
     assert "2.3/9" in [action["key"] for action in actions]
     assert all("wewis" in [party["partner"] for party in action["involved"]] for action in actions)
+
+
+def test_actions_are_filtered_by_school_year_theme_and_by_what_the_plan_does_not_state(line):
+    def keys(*asked: str) -> list[str]:
+        return [action["key"] for action in json.loads(line("actions", "--json", *asked)[1])]
+
+    assert keys("--school-year", "2027-2028") == ["2.5/13"]
+    assert keys("--theme", "2.6", "--school-year", "geen") == ["2.6/15", "2.6/16", "2.6/17"]
+    assert keys("--partner", "geen") == keys("--school-year", "geen")
 
 
 def test_the_actions_in_the_terminal_name_parties_and_timing(line):
