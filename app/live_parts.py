@@ -40,6 +40,7 @@ def live_parts(settings: Settings) -> WebParts:
         text=lambda source_id: base().document(source_id).text,
         actions=lambda: [action_json(document, action) for document, action in base().actions],
         roles=lambda: role_rows(base()),
+        knowledge=base,
     )
 
 

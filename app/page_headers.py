@@ -1,7 +1,7 @@
 """What every response carries for safety, and a served page that is Dutch from its first line."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from app import page_words as words
@@ -33,6 +33,7 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+_NAMES = frozenset(name for name, _ in _HEADERS)
 # The page takes no files, so the door through which Gradio takes them stays shut.
 _CLOSED = "/gradio_api/upload"
 
@@ -60,7 +61,12 @@ def with_page_headers(app: _App) -> _App:
 
 
 def dutch_page(page: str) -> str:
-    """Gradio's page with its language, without its links to other sites, and a line for who has no script."""
+    """Gradio's page with its language, without its links to other sites, and a line for who has no script.
+
+    A page of our own is right as it is.
+    """
+    if "<gradio-app" not in page:
+        return page
     page = _SOCIAL_META.sub("", page)
     page = page.replace('lang="en"', 'lang="nl"', 1).replace("<head>", f"<head>{_SPEAK_DUTCH}", 1)
     return page.replace("<gradio-app", f"<noscript><p>{words.NO_SCRIPT}</p></noscript><gradio-app", 1)
@@ -73,7 +79,7 @@ def _guarded_send(send: _Send) -> _Send:
 
     async def guarded(message: _Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            message["headers"] = _with_defaults(message.get("headers", ()))
             if _is_page(message):
                 start.update(message)
                 return
@@ -88,6 +94,13 @@ def _guarded_send(send: _Send) -> _Send:
         await send(message)
 
     return guarded
+
+
+def _with_defaults(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """A page that is stricter, or that may be framed, says so itself."""
+    own = {name: value for name, value in headers if name in _NAMES}
+    others = [pair for pair in headers if pair[0] not in _NAMES]
+    return [*others, *((name, own.get(name, value)) for name, value in _HEADERS)]
 
 
 def _is_page(start: _Message) -> bool:

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from app.answer import Answer, Language, Persona
+from kb.errors import StoreMissing
+from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.source import Source
 
 
 def _always() -> bool:
     return True
+
+
+def _nothing_known() -> KnowledgeBase:
+    raise StoreMissing("er is geen index geopend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +156,5 @@ class WebParts:
     """Every row of every role map that may be shown."""
     editing: RoleEditing | None = None
     """How editors change a role map; null where editing is off."""
+    knowledge: Callable[[], KnowledgeBase] = _nothing_known
+    """The index as it is now, for the doors that hand out its records to machines."""

@@ -1,0 +1,87 @@
+"""The addresses of the JSON API, version 1. What each gives is what the command line prints with --json."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
+from app.api import answers
+from app.api.questions import Actions, Message, Question, Roles, Search
+from app.api.shapes import (
+    ActionJson,
+    AnswerJson,
+    CheckJson,
+    FaultJson,
+    HealthJson,
+    PassageJson,
+    RoleJson,
+    SourceJson,
+)
+from app.web_parts import WebParts
+
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": FaultJson, "description": "A question or a name that cannot be taken, with what to do."},
+    413: {"model": FaultJson, "description": "The request is larger than any question or message."},
+    422: {"model": FaultJson, "description": "A field is missing, too long or of another type."},
+    503: {"model": FaultJson, "description": "The sources are being loaded or cannot serve; Retry-After says when."},
+}
+_UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"model": FaultJson, "description": "There is no such source."}}
+
+
+def json_routes(parts: WebParts) -> APIRouter:
+    """Everything below /v1. The answers are made with the functions that the command line uses."""
+
+    async def loaded() -> None:
+        answers.check_loaded(parts)
+
+    health = APIRouter(prefix="/v1", tags=["health"])
+    router = APIRouter(prefix="/v1", responses=_FAULTS, dependencies=[Depends(loaded)])
+
+    @health.get("/health", response_model=HealthJson, summary="Is the service up, are its sources loaded")
+    async def health_check() -> Response:
+        return JSONResponse({"ok": True, "ready": parts.ready()})
+
+    @router.post("/ask", response_model=AnswerJson, summary="Ask a question, get its cited answer")
+    def ask(asked: Question) -> Response:
+        """The `Answer` of `duaal ask --json`. A question that the sources do not answer is no error: read `status`."""
+        return JSONResponse(answers.answer(parts, asked))
+
+    @router.post("/search", response_model=list[PassageJson], summary="Find passages, without an answer")
+    def search(asked: Search) -> Response:
+        """The passages of `duaal search --json`, best first."""
+        return JSONResponse(answers.passages(parts, asked))
+
+    @router.get("/roles", response_model=list[RoleJson], summary="Who does what: the role map")
+    def roles(asked: Annotated[Roles, Query()]) -> Response:
+        """The rows of `duaal roles --json`; rows that nobody verified are for editors and stay out."""
+        return JSONResponse(answers.roles(parts, asked))
+
+    @router.get("/actions", response_model=list[ActionJson], summary="The numbered actions of the plan")
+    def actions(asked: Annotated[Actions, Query()]) -> Response:
+        """The actions of `duaal actions --json`."""
+        return JSONResponse(answers.actions(parts, asked))
+
+    @router.post("/check", response_model=CheckJson, summary="Hold a draft message against the plan")
+    def check(asked: Message) -> Response:
+        """The report of `duaal check --json`: one finding a sentence, about the policy texts alone."""
+        return JSONResponse(answers.checked(parts, asked))
+
+    @router.get("/sources", response_model=list[SourceJson], summary="The documents and role maps known")
+    def sources() -> Response:
+        """The sources of `duaal sources --json`."""
+        return JSONResponse(answers.sources(parts))
+
+    @router.get(
+        "/sources/{source_id}/text",
+        response_class=PlainTextResponse,
+        responses=_UNKNOWN,
+        summary="The canonical text of a source",
+    )
+    def source_text(
+        source_id: Annotated[str, Path(description="Id of the source.", max_length=200, examples=["actieplan"])],
+    ) -> Response:
+        """The text in which `start` and `end` of every citation count, in Unicode code points, and nothing else."""
+        return PlainTextResponse(answers.source_text(parts, source_id))
+
+    router.include_router(health)
+    return router
