@@ -20,6 +20,9 @@ class AllowedSites:
     """They may frame the page for embedding, and no other page."""
 
 
+NO_SITES = AllowedSites()
+
+
 def allowed_sites(api: Sequence[str], embed: Sequence[str]) -> AllowedSites:
     """Raises DuaalError for a name that is no origin."""
     return AllowedSites(_checked(api, "DUAAL_API_ORIGINS"), _checked(embed, "DUAAL_EMBED_ORIGINS"))

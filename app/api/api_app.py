@@ -17,8 +17,8 @@ from kb.settings import CODE_VERSION
 
 _ASKED = {model.__name__ for model in (Actions, Message, Question, Roles, Search)}
 _ABOUT = """
-Answers, in plain Dutch, French or English, **who does what in duaal leren in Flanders**, each sentence with the verbatim
-words of the source that it rests on. Every answer is the JSON that the command `duaal` prints with `--json`.
+Answers, in plain Dutch, French or English, **who does what in duaal leren in Flanders**, each sentence with the
+verbatim words of the source that it rests on. Every answer is the JSON that the command `duaal` prints with `--json`.
 
 Nothing is kept of what is asked. Errors are `{"error": "one sentence"}`. A script on the page of another site may call
 this API only when the operator named that site in `DUAAL_API_ORIGINS`. For language models the same stands behind an

@@ -37,7 +37,9 @@ def with_body_limit(app: _App) -> _App:
 
 async def _body(scope: _Message, receive: _Receive) -> bytes | None:
     """Null when it is too large, by what it says of itself or by what comes in."""
-    if any(name == b"content-length" and int(value) > MOST_BYTES for name, value in scope["headers"] if value.isdigit()):
+    if any(
+        name == b"content-length" and int(value) > MOST_BYTES for name, value in scope["headers"] if value.isdigit()
+    ):
         return None
     parts: list[bytes] = []
     seen, more = 0, True

@@ -34,11 +34,12 @@ def json_routes(parts: WebParts) -> APIRouter:
     async def loaded() -> None:
         answers.check_loaded(parts)
 
-    health = APIRouter(prefix="/v1", tags=["health"])
-    router = APIRouter(prefix="/v1", responses=_FAULTS, dependencies=[Depends(loaded)])
+    version = APIRouter(prefix="/v1")
+    router = APIRouter(responses=_FAULTS, dependencies=[Depends(loaded)])
 
-    @health.get("/health", response_model=HealthJson, summary="Is the service up, are its sources loaded")
-    async def health_check() -> Response:
+    @version.get("/health", response_model=HealthJson, summary="Is the service up, are its sources loaded")
+    async def health() -> Response:
+        """Always answers; every other address gives 503 until `ready` is true."""
         return JSONResponse({"ok": True, "ready": parts.ready()})
 
     @router.post("/ask", response_model=AnswerJson, summary="Ask a question, get its cited answer")
@@ -83,5 +84,5 @@ def json_routes(parts: WebParts) -> APIRouter:
         """The text in which `start` and `end` of every citation count, in Unicode code points, and nothing else."""
         return PlainTextResponse(answers.source_text(parts, source_id))
 
-    router.include_router(health)
-    return router
+    version.include_router(router)
+    return version

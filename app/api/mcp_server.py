@@ -43,9 +43,7 @@ class McpDoor:
         self._origins = origins
         self._app: ASGIApp = self._only_posts
         if origins:
-            self._app = CORSMiddleware(
-                self._app, allow_origins=origins, allow_methods=[_METHODS], allow_headers=["*"]
-            )
+            self._app = CORSMiddleware(self._app, allow_origins=origins, allow_methods=[_METHODS], allow_headers=["*"])
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -61,7 +59,9 @@ class McpDoor:
         """There is no stream to open and no session to close; a page of a site that was not named is refused."""
         request = Request(scope)
         if request.method != _METHODS:
-            await Response("POST only: this MCP server has no sessions.", 405, {"allow": _METHODS})(scope, receive, send)
+            await Response("POST only: this MCP server has no sessions.", 405, {"allow": _METHODS})(
+                scope, receive, send
+            )
         elif not self._may_call(request):
             await Response("This site may not call the MCP server.", 403)(scope, receive, send)
         else:

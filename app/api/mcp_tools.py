@@ -45,8 +45,8 @@ TOOLS = (
     McpTool(
         "list_roles",
         "Wie doet wat",
-        "Geeft de rollenkaart: welke partner welke dienst doet, voor wie en in welke rol, met het bewijs. Lists who does "
-        "what, complete for the filters given; rows with evidence `other_source` are not in the plan.",
+        "Geeft de rollenkaart: welke partner welke dienst doet, voor wie en in welke rol, met het bewijs. Lists who "
+        "does what, complete for the filters given; rows with evidence `other_source` are not in the plan.",
         Roles, RolesJson, lambda parts, asked: {"roles": answers.roles(parts, asked)},
     ),
     McpTool(

@@ -1,4 +1,4 @@
-"""What a machine can ask, with its limits: the bodies and filters of the JSON API and the arguments of the MCP tools."""
+"""What a machine can ask, with its limits: bodies and filters of the JSON API, arguments of the MCP tools."""
 
 from datetime import date
 from typing import Annotated, Literal

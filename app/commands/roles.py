@@ -13,7 +13,7 @@ from app.role_table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, n
 from app.web_parts import EditPreview
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
-from kb.participation import Evidence, Participation, Service
+from kb.participation import Evidence, Participation
 from kb.partner import PartnerNames
 from kb.role_words import AUDIENCES, EVIDENCES, PHASES, ROLES, Names, code_named
 from kb.settings import Settings
