@@ -33,7 +33,6 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-_NAMES = frozenset(name for name, _ in _HEADERS)
 # The page takes no files, so the door through which Gradio takes them stays shut.
 _CLOSED = "/gradio_api/upload"
 
@@ -61,12 +60,7 @@ def with_page_headers(app: _App) -> _App:
 
 
 def dutch_page(page: str) -> str:
-    """Gradio's page with its language, without its links to other sites, and a line for who has no script.
-
-    A page of our own is right as it is.
-    """
-    if "<gradio-app" not in page:
-        return page
+    """Gradio's page with its language, without its links to other sites, and a line for who has no script."""
     page = _SOCIAL_META.sub("", page)
     page = page.replace('lang="en"', 'lang="nl"', 1).replace("<head>", f"<head>{_SPEAK_DUTCH}", 1)
     return page.replace("<gradio-app", f"<noscript><p>{words.NO_SCRIPT}</p></noscript><gradio-app", 1)
@@ -79,8 +73,10 @@ def _guarded_send(send: _Send) -> _Send:
 
     async def guarded(message: _Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = _with_defaults(message.get("headers", ()))
-            if _is_page(message):
+            message.setdefault("headers", [])
+            rewritten = _is_page(message) and not _has_policy(message)
+            message["headers"] = _with_defaults(message["headers"])
+            if rewritten:
                 start.update(message)
                 return
         elif start and message["type"] == "http.response.body":
@@ -97,10 +93,15 @@ def _guarded_send(send: _Send) -> _Send:
 
 
 def _with_defaults(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """A page that is stricter, or that may be framed, says so itself."""
-    own = {name: value for name, value in headers if name in _NAMES}
-    others = [pair for pair in headers if pair[0] not in _NAMES]
-    return [*others, *((name, own.get(name, value)) for name, value in _HEADERS)]
+    """What a response says itself stands: a page of our own can be stricter, or may be framed."""
+    own = list(headers)
+    said = {name for name, _ in own}
+    return [*own, *(pair for pair in _HEADERS if pair[0] not in said)]
+
+
+def _has_policy(start: _Message) -> bool:
+    """A page with its own policy is one of ours, and right as it is."""
+    return any(name == _HEADERS[0][0] for name, _ in start["headers"])
 
 
 def _is_page(start: _Message) -> bool:

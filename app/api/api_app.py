@@ -1,5 +1,6 @@
 """The JSON API as an application of its own, to be mounted: its limits, its failures, its documentation."""
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
@@ -39,7 +40,18 @@ class _Api(FastAPI):
             for name, schema in document["components"]["schemas"].items():
                 if name not in _ASKED:
                     describe(schema)
+            for methods in document["paths"].values():
+                for operation in methods.values():
+                    _faults_are_json(operation["responses"])
         return super().openapi()
+
+
+def _faults_are_json(responses: dict[str, Any]) -> None:
+    """Also where the answer itself is text, which FastAPI then writes for the failures too."""
+    for status, response in responses.items():
+        if int(status) >= HTTPStatus.BAD_REQUEST:
+            (schema,) = response["content"].values()
+            response["content"] = {"application/json": schema}
 
 
 def api_app(parts: WebParts, origins: tuple[str, ...]) -> FastAPI:

@@ -66,7 +66,9 @@ async def _misformed(request: Request, error: Exception) -> JSONResponse:
 async def _no_such_thing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return fault(
-        error.status_code, f"{HTTPStatus(error.status_code).phrase}; the page of the API lists what there is.", error.headers
+        error.status_code,
+        f"{HTTPStatus(error.status_code).phrase}; the page of the API lists what there is.",
+        error.headers,
     )
 
 

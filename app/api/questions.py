@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.answer import Language, Persona
 from app.commands.search import MOST
@@ -20,6 +20,11 @@ _LONGEST_NAME = 200
 def _a_day(text: str) -> str:
     date.fromisoformat(text)
     return text
+
+
+def _whole(value: object) -> object:
+    """In JSON 5.0 is an integer too."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
@@ -63,7 +68,7 @@ class Search(_Asked):
     history: list[Text] = Field(
         [], max_length=MOST_HISTORY, description="Earlier questions of the conversation, oldest first."
     )
-    k: int = Field(5, ge=1, le=MOST, description="How many passages at most.")
+    k: Annotated[int, BeforeValidator(_whole)] = Field(5, ge=1, le=MOST, description="How many passages at most.")
 
 
 class Roles(_Asked):
