@@ -33,16 +33,16 @@ def embed_routes(sites: tuple[str, ...]) -> APIRouter:
     @router.get(ADDRESS)
     @router.get("/embed")
     async def page(request: Request) -> HTMLResponse:
-        persona = request.query_params.get(_PERSONA)
-        shown = embed_page(page_language(request), persona if persona in get_args(Persona) else "any")
-        return HTMLResponse(shown, headers={"content-security-policy": policy})
+        named = request.query_params.get(_PERSONA)
+        persona = next((known for known in get_args(Persona) if known == named), "any")
+        return HTMLResponse(embed_page(page_language(request), persona), headers={"content-security-policy": policy})
 
     for name, kind in _FILES.items():
         router.add_api_route(f"/{name}", _file(name, kind), methods=["GET"])
     return router
 
 
-def embed_page(language: Language, persona: str) -> str:
+def embed_page(language: Language, persona: Persona) -> str:
     """The page in one language; its script reads the words and the persona from the page itself."""
     words = {key: text[language] for key, text in wording("embed_words").items()}
     said = {key: escaped(text) for key, text in words.items()}
@@ -51,7 +51,7 @@ def embed_page(language: Language, persona: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="./embed_style.css">'
         '<script src="./embed_script.js" defer></script></head>'
-        f'<body data-words="{attribute(json.dumps(words))}" data-persona="{persona}" data-language="{language}">'
+        f'<body data-words="{attribute(json.dumps(words))}" data-persona="{persona}">'
         f"<header><h1>{said['heading']}</h1><p>{said['explanation']}</p></header>"
         f'<main><div id="gesprek" role="log" aria-live="polite" aria-label="{attribute(words["conversation"])}" '
         f'tabindex="0"><noscript><p>{said["no_script"]}</p></noscript></div>'

@@ -2,7 +2,7 @@
 "use strict";
 {
 	const words = JSON.parse(document.body.dataset.words);
-	const { persona, language } = document.body.dataset;
+	const { persona } = document.body.dataset;
 	const log = document.getElementById("gesprek");
 	const box = document.getElementById("vraag");
 	const form = document.querySelector("form");
@@ -20,7 +20,7 @@
 	const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
 	const asked = async (question, waiting) => {
-		const body = JSON.stringify({ question, persona, language, history: history.slice(-MOST_HISTORY) });
+		const body = JSON.stringify({ question, persona, history: history.slice(-MOST_HISTORY) });
 		for (let wait = 0; ; wait++) {
 			const reply = await fetch("./api/v1/ask", { method: "POST", headers: { "content-type": "application/json" }, body });
 			const said = await reply.json().catch(() => ({ error: words.failed }));

@@ -18,6 +18,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from starlette.routing import Route
 
 from app.allowed_sites import NO_SITES, AllowedSites
 from app.api.api_app import api_app
@@ -55,7 +56,7 @@ def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
 
     app.mount("/api", api_app(parts, sites.api))
     app.add_api_route("/api", lambda: RedirectResponse("./api/"), methods=["GET"])
-    app.add_route("/mcp", mcp)
+    app.router.routes.extend(Route(path, mcp) for path in ("/mcp", "/mcp/"))
     app.include_router(embed_routes(sites.embed))
     app.include_router(role_downloads(parts.roles))
     if parts.editing is not None:

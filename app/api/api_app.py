@@ -21,7 +21,7 @@ _ABOUT = """
 Answers, in plain Dutch, French or English, **who does what in duaal leren in Flanders**, each sentence with the
 verbatim words of the source that it rests on. Every answer is the JSON that the command `duaal` prints with `--json`.
 
-Nothing is kept of what is asked. Errors are `{"error": "one sentence"}`. A script on the page of another site may call
+No question is kept. Errors are `{"error": "one sentence"}`. A script on the page of another site may call
 this API only when the operator named that site in `DUAAL_API_ORIGINS`. For language models the same stands behind an
 MCP server at `/mcp` (streamable HTTP).
 """.strip()
@@ -42,12 +42,13 @@ class _Api(FastAPI):
                     describe(schema)
             for methods in document["paths"].values():
                 for operation in methods.values():
-                    _faults_are_json(operation["responses"])
+                    _say_plainly(operation["responses"])
         return super().openapi()
 
 
-def _faults_are_json(responses: dict[str, Any]) -> None:
-    """Also where the answer itself is text, which FastAPI then writes for the failures too."""
+def _say_plainly(responses: dict[str, Any]) -> None:
+    """Failures are JSON also where the answer itself is text, which FastAPI then writes for both."""
+    responses["200"]["description"] = "What was asked for."
     for status, response in responses.items():
         if int(status) >= HTTPStatus.BAD_REQUEST:
             (schema,) = response["content"].values()

@@ -37,11 +37,6 @@ def json_routes(parts: WebParts) -> APIRouter:
     version = APIRouter(prefix="/v1")
     router = APIRouter(responses=_FAULTS, dependencies=[Depends(loaded)])
 
-    @version.get("/health", response_model=HealthJson, summary="Is the service up, are its sources loaded")
-    async def health() -> Response:
-        """Always answers; every other address gives 503 until `ready` is true."""
-        return JSONResponse({"ok": True, "ready": parts.ready()})
-
     @router.post("/ask", response_model=AnswerJson, summary="Ask a question, get its cited answer")
     def ask(asked: Question) -> Response:
         """The `Answer` of `duaal ask --json`. A question that the sources do not answer is no error: read `status`."""
@@ -85,4 +80,10 @@ def json_routes(parts: WebParts) -> APIRouter:
         return PlainTextResponse(answers.source_text(parts, source_id))
 
     version.include_router(router)
+
+    @version.get("/health", response_model=HealthJson, summary="Is the service up, are its sources loaded")
+    async def health() -> Response:
+        """Always answers; every other address gives 503 until `ready` is true."""
+        return JSONResponse({"ok": True, "ready": parts.ready()})
+
     return version

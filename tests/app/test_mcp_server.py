@@ -14,6 +14,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from mcp import Client
+from starlette.routing import Route
 
 from app.api.mcp_server import McpDoor
 from app.web_parts import WebParts
@@ -144,7 +145,7 @@ def test_there_is_no_stream_to_hold_open(address):
 def test_while_the_sources_are_loading_a_tool_says_so(served):
     door = McpDoor(WebParts(ask=None, sources=None, text=None, ready=lambda: False), ())
     app = FastAPI(lifespan=lambda app: door.running())
-    app.add_route("/mcp", door)
+    app.router.routes.append(Route("/mcp", door))
 
     async def call(where: str):
         async with Client(f"{where}/mcp") as client:
