@@ -16,6 +16,9 @@ from app.role_table import filtered as filtered_roles
 from app.web_parts import WebParts
 from kb.errors import DuaalError
 
+AT_ONCE = 4
+"""Requests that one door works on at the same time. The others wait their turn, and the pages keep theirs."""
+
 
 class StillLoading(DuaalError):
     """The sources are not there yet; asking again in a moment helps."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -77,6 +77,7 @@ class McpDoor:
 def _server(parts: WebParts) -> Server[Any]:
     listed = types.ListToolsResult(tools=[_described(tool) for tool in TOOLS])
     by_name = {tool.name: tool for tool in TOOLS}
+    turns = CapacityLimiter(answers.AT_ONCE)
 
     async def list_tools(context: Any, asked: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return listed
@@ -85,7 +86,7 @@ def _server(parts: WebParts) -> Server[Any]:
         tool = by_name.get(asked.name)
         if tool is None:
             return _failed(f"There is no tool {asked.name!r}; there are {', '.join(by_name)}.")
-        return await to_thread.run_sync(_called, tool, parts, asked.arguments or {})
+        return await to_thread.run_sync(_called, tool, parts, asked.arguments or {}, limiter=turns)
 
     return Server(
         "duaalwijzer", version=CODE_VERSION, title="Duaalwijzer", instructions=_INSTRUCTIONS,

@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -14,6 +16,8 @@ from fastapi import FastAPI
 
 from app.__main__ import main
 from app.allowed_sites import allowed_sites
+from app.answer import Answer, CitedSentence
+from app.api.answers import AT_ONCE
 from app.api.api_app import api_app
 from app.api.body_limit import MOST_BYTES
 from app.api.shapes import AnswerJson, schema_of
@@ -248,6 +252,25 @@ def test_a_fault_of_ours_tells_nothing_of_itself(asking, caplog):
     assert told.status_code == 500
     assert "geheim" not in fault_of(told)
     assert "geheim pad" in caplog.text
+
+
+def test_a_crowd_takes_turns_so_that_the_pages_keep_theirs(served):
+    busy, most, free = [], [], threading.Barrier(AT_ONCE, timeout=10)
+
+    def slow(question, persona, language, earlier):
+        busy.append(question)
+        most.append(len(busy))
+        free.wait()
+        busy.pop()
+        return Answer(question, "nl", persona, "greeting", (CitedSentence("Dag!", "frame"),))
+
+    parts = WebParts(ask=slow, sources=None, text=None)
+    with served(app_of(parts)) as address, ThreadPoolExecutor(3 * AT_ONCE) as crowd:
+        asked = [crowd.submit(httpx.post, f"{address}/api/v1/ask", json=QUESTIONS[0]) for _ in range(3 * AT_ONCE)]
+        statuses = [each.result().status_code for each in asked]
+
+    assert statuses == [200] * (3 * AT_ONCE)
+    assert max(most) == AT_ONCE
 
 
 def test_only_a_named_site_may_call_from_a_browser(api):
