@@ -34,7 +34,7 @@ def embed_routes(sites: tuple[str, ...]) -> APIRouter:
     @router.get("/embed")
     async def page(request: Request) -> HTMLResponse:
         named = request.query_params.get(_PERSONA)
-        persona = next((known for known in get_args(Persona) if known == named), "any")
+        persona: Persona = next((known for known in get_args(Persona) if known == named), "any")
         return HTMLResponse(embed_page(page_language(request), persona), headers={"content-security-policy": policy})
 
     for name, kind in _FILES.items():
