@@ -43,6 +43,7 @@ def live_parts(settings: Settings) -> WebParts:
         plan_actions=lambda: _plan_actions(base()),
         document=lambda source_id: base().document(source_id),
         roles=lambda: role_rows(base()),
+        knowledge=base,
     )
 
 

@@ -1,7 +1,7 @@
 """What every response carries for safety, and a served page that is Dutch from its first line."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from app import page_words as words
@@ -78,8 +78,10 @@ def _guarded_send(send: _Send) -> _Send:
 
     async def guarded(message: _Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *_HEADERS]
-            if _is_page(message):
+            message.setdefault("headers", [])
+            rewritten = _is_page(message) and not _has_policy(message)
+            message["headers"] = _with_defaults(message["headers"])
+            if rewritten:
                 start.update(message)
                 return
         elif start and message["type"] == "http.response.body":
@@ -93,6 +95,18 @@ def _guarded_send(send: _Send) -> _Send:
         await send(message)
 
     return guarded
+
+
+def _with_defaults(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """What a response says itself stands: a page of our own can be stricter, or may be framed."""
+    own = list(headers)
+    said = {name for name, _ in own}
+    return [*own, *(pair for pair in _HEADERS if pair[0] not in said)]
+
+
+def _has_policy(start: _Message) -> bool:
+    """A page with its own policy is one of ours, and right as it is."""
+    return any(name == _HEADERS[0][0] for name, _ in start["headers"])
 
 
 def _is_page(start: _Message) -> bool:

@@ -17,12 +17,18 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.routing import Route
 
 from app.action_download import action_downloads
 from app.action_page import action_page
+from app.allowed_sites import NO_SITES, AllowedSites
+from app.api.api_app import api_app
+from app.api.mcp_server import McpDoor
 from app.chat_page import chat_page
 from app.document_routes import document_routes
 from app.editor_routes import editor_routes
+from app.embed_page import embed_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
 from app.role_download import role_downloads
@@ -39,15 +45,22 @@ _STOP_SECONDS = 2
 _LOOK_SECONDS = 0.2
 
 
-def build_app(parts: WebParts) -> FastAPI:
-    """The application, ready to be served."""
-    app = FastAPI(title="Duaalwijzer", docs_url=None, redoc_url=None, openapi_url=None)
+def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
+    """The application, ready to be served; `sites` may use it from their own pages."""
+    mcp = McpDoor(parts, sites.api)
+    app = FastAPI(
+        title="Duaalwijzer", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: mcp.running()
+    )
     app.add_middleware(with_page_headers)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, bool]:
         return {"ok": True, "ready": parts.ready()}
 
+    app.mount("/api", api_app(parts, sites.api))
+    app.add_api_route("/api", lambda: RedirectResponse("./api/"), methods=["GET"])
+    app.router.routes.extend(Route(path, mcp) for path in ("/mcp", "/mcp/"))
+    app.include_router(embed_routes(sites.embed))
     app.include_router(role_downloads(parts.roles))
     app.include_router(action_downloads(parts.plan_actions))
     app.include_router(document_routes(parts))
@@ -82,16 +95,18 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     editing: RoleEditing | None = None,
+    sites: AllowedSites = NO_SITES,
 ) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
 
-    `editing` opens the pages for editors; what the loaded parts say of it is not looked at.
+    `editing` opens the pages for editors; what the loaded parts say of it is not looked at. `sites` are the other web
+    sites that may use this one.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit))
+    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit), sites)
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -151,6 +166,7 @@ def _parts_when_loaded(
         document=lambda source_id: loaded().document(source_id),
         roles=lambda: loaded().roles(),
         editing=editing,
+        knowledge=lambda: loaded().knowledge(),
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )
 

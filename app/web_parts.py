@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from app.action_filter import PlanActions
 from app.answer import Answer, Language, Persona
 from kb.document import Document
-from kb.errors import SourceError
+from kb.errors import SourceError, StoreMissing
+from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.source import Source
 
@@ -18,6 +19,10 @@ def _always() -> bool:
 
 def _no_document(source_id: str) -> Document:
     raise SourceError(f"bron {source_id!r} is niet ingelezen")
+
+
+def _nothing_known() -> KnowledgeBase:
+    raise StoreMissing("er is geen index geopend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +166,5 @@ class WebParts:
     """Every row of every role map that may be shown."""
     editing: RoleEditing | None = None
     """How editors change a role map; null where editing is off."""
+    knowledge: Callable[[], KnowledgeBase] = _nothing_known
+    """The index as it is now, for the doors that hand out its records to machines."""

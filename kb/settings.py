@@ -32,16 +32,29 @@ class Settings:
     """How the reasons for a passage weigh against each other."""
     editor_password: str | None = field(default=None, repr=False)
     """Opens the pages for editors; null keeps them shut."""
+    api_origins: tuple[str, ...] = ()
+    """Sites whose pages may call the JSON API from a browser."""
+    embed_origins: tuple[str, ...] = ()
+    """Sites that may frame the page for embedding."""
     candidates: int = 50
     """Passages that words and vectors each propose."""
 
 
 def settings_from_environment(store: str | None = None) -> Settings:
-    """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL and DUAAL_EDITOR_PASSWORD; `store` overrides the first."""
+    """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL, DUAAL_EDITOR_PASSWORD, DUAAL_API_ORIGINS and
+    DUAAL_EMBED_ORIGINS; `store` overrides the first.
+    """
     folder = store or os.environ.get("DUAAL_STORE")
     return Settings(
         store=Path(folder).expanduser() if folder else user_data_path("duaalwijzer", appauthor=False) / "store",
         corpus=CORPUS,
         embedding_model=os.environ.get("DUAAL_EMBEDDING_MODEL") or None,
         editor_password=os.environ.get("DUAAL_EDITOR_PASSWORD") or None,
+        api_origins=_listed("DUAAL_API_ORIGINS"),
+        embed_origins=_listed("DUAAL_EMBED_ORIGINS"),
     )
+
+
+def _listed(variable: str) -> tuple[str, ...]:
+    """The parts between commas."""
+    return tuple(part.strip() for part in os.environ.get(variable, "").split(",") if part.strip())

@@ -28,6 +28,7 @@ DOORS = {
     "pypdf": {"ingest/pdf_pages.py"},
     "llama_index": {"ingest/index_building.py", "evals/retrieval/dense_finder.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
+    "mcp": {"app/api/mcp_server.py"},
     "gradio": {"app/web_app.py", "app/*_page.py", "app/page_top.py"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "helper", "common", "manager", "misc", "base", "core"}

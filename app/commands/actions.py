@@ -8,10 +8,9 @@ from app.action_filter import NONE_STATED, ActionFilter, is_school_year, selecte
 from app.action_table import action_json, as_calendar, as_csv
 from app.commands.opening import add_store
 from app.printing import note, say, say_exactly, say_json
-from kb.errors import SourceError
+from app.record_names import partner_id
 from kb.knowledge_base import open_generation
 from kb.modality import Modality
-from kb.partner import PartnerNames, first_ids
 from kb.settings import Settings
 
 HELP = "toon de acties van het plan"
@@ -70,20 +69,6 @@ def run(arguments: Namespace, settings: Settings) -> int:
             )
             say(f"{row['key']:9} {row['title']}\n          {parties} · {row['timing'] or 'geen timing'}")
     return 0
-
-
-def partner_id(name: str, names: PartnerNames) -> str:
-    """Id of a partner by any of its names. Raises SourceError for a name that is not known or that several carry."""
-    if names.get(name) is not None:
-        return name
-    places = names.named_in(name)
-    ids = first_ids(places)
-    if len(ids) == 1:
-        return ids[0]
-    several = [place.partners for place in places if len(place.partners) > 1]
-    if several:
-        raise SourceError(f"{name!r} kan verschillende partners zijn: {', '.join(several[0])}; kies er een")
-    raise SourceError(f"partner {name!r} is niet gekend; probeer een afkorting of de volledige naam")
 
 
 def _date(text: str) -> date:

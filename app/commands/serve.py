@@ -2,6 +2,9 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from threadpoolctl import threadpool_limits
+
+from app.allowed_sites import allowed_sites
 from app.commands.opening import add_store, opened
 from app.commands.roles import Editing
 from app.printing import note
@@ -22,11 +25,14 @@ def add(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
+    sites = allowed_sites(settings.api_origins, settings.embed_origins)
+    # The matrices of a question are small: with more threads each, visitors pay twice the work (docs/0011).
+    threadpool_limits(1)
     # Gradio takes seconds to import, which only this command should pay.
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing))
+    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing), sites)
     return 0
 
 
