@@ -36,7 +36,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     like = pointers(question.resolved, base)
-    read = signs(question, evidence, like, base.names, holds=bool(holding or timed))
+    read = signs(question, evidence, like, base, holds=bool(holding or timed))
     if question.asks == "outcome" or read.confidence < ENOUGH or not (holding or timed):
         return answer_from_other_sources(question, base) or refusal(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)

@@ -25,7 +25,11 @@ _ENDINGS = frozenset({
 
 @lru_cache(maxsize=65536)
 def parts_of(word: str) -> tuple[str, ...]:
-    """The parts of a lower-case compound in order; empty when the word is none."""
+    """The parts of a lower-case compound in order; empty when the word is none, such as the plural of a short word
+    ("mentoren" is no compound with "oren").
+    """
+    if len(word) < _SHORTEST_COMPOUND or len(simplemma.lemmatize(word, lang="nl")) < _SHORTEST_COMPOUND:
+        return ()
     parts = _split(word, depth=2)
     return parts if len(parts) > 1 else ()
 

@@ -62,8 +62,11 @@ def actions(parts: WebParts, asked: Actions) -> list[dict[str, Any]]:
     base = parts.knowledge()
     wanted = ActionFilter(
         asked.partner if asked.partner in (None, NONE_STATED) else partner_id(asked.partner, base.names),
-        asked.modality, asked.school_year, asked.theme, date.fromisoformat(asked.due_before) if asked.due_before else None,
-    )  # fmt: skip
+        asked.modality,
+        asked.school_year,
+        asked.theme,
+        date.fromisoformat(asked.due_before) if asked.due_before else None,
+    )
     return [action_json(document, action) for document, action in selected_actions(base.actions, wanted)]
 
 
