@@ -6,7 +6,7 @@ words, with or without a linking letter between them.
 
 from functools import lru_cache
 
-import simplemma
+from kb.dutch_words import is_known
 
 _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
 _LINKS = ("", "s", "e", "en", "n")
@@ -62,4 +62,4 @@ def _parts_of_head(head: str, depth: int) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_word(word: str) -> bool:
     """Whether the Dutch dictionary knows a lower-case word."""
-    return bool(simplemma.is_known(word, lang="nl"))
+    return is_known(word)
