@@ -71,7 +71,7 @@ def _run(arguments: Namespace, settings: Settings) -> int:
     if command is check:
         return check.run(arguments, settings, _message_text)
     if command is serve:
-        return serve.run(arguments, settings, _editing())
+        return serve.run(arguments, settings, _editing(), _message_text)
     if command is evaluation:
         return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))

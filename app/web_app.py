@@ -20,6 +20,9 @@ from fastapi import FastAPI
 
 from app.chat_page import chat_page
 from app.editor_routes import editor_routes
+from app.message_page import message_page
+from app.message_page_words import in_each_language
+from app.message_routes import message_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
 from app.role_download import role_downloads
@@ -46,11 +49,14 @@ def build_app(parts: WebParts) -> FastAPI:
         return {"ok": True, "ready": parts.ready()}
 
     app.include_router(role_downloads(parts.roles))
+    app.include_router(message_routes(parts))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
     with pages.route(HEADING, "/wie-doet-wat", show_in_navbar=False):
         role_page(parts, pages)
+    with pages.route(in_each_language("heading")["nl"], "/toets-een-boodschap", show_in_navbar=False):
+        message_page(parts, pages)
     with warnings.catch_warnings():
         # Said of every app with two pages, also when server-side rendering is off, as it is here.
         warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
@@ -106,7 +112,7 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css"],
+        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css", _HERE / "message_style.css"],
         "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
         "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
     }
@@ -141,6 +147,8 @@ def _parts_when_loaded(
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
         roles=lambda: loaded().roles(),
+        check=lambda text: loaded().check(text),
+        message_text=lambda name, data: loaded().message_text(name, data),
         editing=editing,
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )

@@ -1,11 +1,13 @@
 """`duaal serve`: the web app."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
+from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
 from app.commands.roles import Editing
 from app.printing import note
-from app.web_parts import RoleEditing
+from app.web_parts import RoleEditing, WebParts
 from kb.knowledge_base import open_generation
 from kb.settings import Settings
 
@@ -19,14 +21,17 @@ def add(parser: ArgumentParser) -> None:
     add_store(parser)
 
 
-def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
+def run(arguments: Namespace, settings: Settings, editing: Editing, read_message: ReadMessage) -> int:
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
     # Gradio takes seconds to import, which only this command should pay.
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing))
+    def loaded() -> WebParts:
+        return live_parts(settings, lambda name, data: read_message(Path(name), data))
+
+    serve(loaded, arguments.host, arguments.port, note, role_editing(settings, editing))
     return 0
 
 
