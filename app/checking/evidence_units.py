@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
 
 import numpy as np
 
 from app.checking.concepts import opposites
 from app.checking.figures import Moment, figures_of
+from app.checking.kept_readings import MOST_KEPT, keep_readings, kept_readings
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
 from app.quote import Quote, quote_of
@@ -160,13 +162,36 @@ class Evidence:
 @lru_cache(maxsize=1)
 def evidence_of(base: KnowledgeBase) -> Evidence:
     """The units of a knowledge base, read once while it is open."""
-    reader = lru_cache(_READ)(partial(read, names=base.names))
+    reader = _reader(base)
     standing = (*_statements(base, reader), *_roles(base, reader))
     holding: dict[str, list[int]] = {}
     for index, unit in enumerate(standing):
         for concept in unit.reading.concepts:
             holding.setdefault(concept, []).append(index)
     return Evidence(base, Weights(base), reader, standing, holding)
+
+
+def keep_sources(base: KnowledgeBase) -> None:
+    """Takes the texts of the sources apart and keeps that beside the index, where it is not yet. Raises OSError."""
+    if kept_readings(base):
+        return
+    evidence = evidence_of(base)
+    texts = [text for unit in evidence.standing for text in (unit.reading.text, *(q.text for q in unit.quotes))]
+    documents = [base.document(source.source_id) for source in base.sources if source.kind == "policy_text"]
+    spans = ((d, *span) for d in documents for e in d.elements if e.kind not in _SILENT for span in e.sentences)
+    sentences = (document.text[start:end] for document, start, end in islice(spans, MOST_KEPT))
+    keep_readings((evidence.read(text) for text in dict.fromkeys([*texts, *sentences])), base)
+
+
+def _reader(base: KnowledgeBase) -> _Read:
+    """Takes a text apart, or has that from what is kept."""
+    kept = kept_readings(base)
+
+    @lru_cache(_READ)
+    def reader(text: str) -> Reading:
+        return kept.get(text) or read(text, base.names)
+
+    return reader
 
 
 def _statements(base: KnowledgeBase, reader: _Read) -> Iterable[Unit]:
