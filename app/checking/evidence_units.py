@@ -11,7 +11,7 @@ import numpy as np
 
 from app.checking.concepts import opposites
 from app.checking.figures import Moment, figures_of
-from app.checking.kept_readings import MOST_KEPT, keep_readings, kept_readings
+from app.checking.kept_sources import MOST_KEPT, KeptSources, keep, kept
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
 from app.quote import Quote, quote_of
@@ -162,34 +162,35 @@ class Evidence:
 @lru_cache(maxsize=1)
 def evidence_of(base: KnowledgeBase) -> Evidence:
     """The units of a knowledge base, read once while it is open."""
-    reader = _reader(base)
+    known = kept(base)
+    reader = _reader(base, known)
     standing = (*_statements(base, reader), *_roles(base, reader))
     holding: dict[str, list[int]] = {}
     for index, unit in enumerate(standing):
         for concept in unit.reading.concepts:
             holding.setdefault(concept, []).append(index)
-    return Evidence(base, Weights(base), reader, standing, holding)
+    return Evidence(base, Weights(base, known.weights), reader, standing, holding)
 
 
 def keep_sources(base: KnowledgeBase) -> None:
     """Takes the texts of the sources apart and keeps that beside the index, where it is not yet. Raises OSError."""
-    if kept_readings(base):
+    if kept(base).readings:
         return
     evidence = evidence_of(base)
     texts = [text for unit in evidence.standing for text in (unit.reading.text, *(q.text for q in unit.quotes))]
     documents = [base.document(source.source_id) for source in base.sources if source.kind == "policy_text"]
     spans = ((d, *span) for d in documents for e in d.elements if e.kind not in _SILENT for span in e.sentences)
     sentences = (document.text[start:end] for document, start, end in islice(spans, MOST_KEPT))
-    keep_readings((evidence.read(text) for text in dict.fromkeys([*texts, *sentences])), base)
+    keep(map(evidence.read, dict.fromkeys([*texts, *sentences])), evidence.weights, base)
 
 
-def _reader(base: KnowledgeBase) -> _Read:
+def _reader(base: KnowledgeBase, known: KeptSources) -> _Read:
     """Takes a text apart, or has that from what is kept."""
-    kept = kept_readings(base)
+    by_text = {reading.text: reading for reading in known.readings}
 
     @lru_cache(_READ)
     def reader(text: str) -> Reading:
-        return kept.get(text) or read(text, base.names)
+        return by_text.get(text) or read(text, base.names)
 
     return reader
 

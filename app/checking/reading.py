@@ -1,6 +1,6 @@
 """A piece of text as the checker compares it: tokens, figures and stance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -94,9 +94,10 @@ def _plain_character(character: str) -> str:
 class Weights:
     """How telling each concept is in the sources, 0.15 to 1."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, known: Mapping[str, float] | None = None) -> None:
+        """`known` holds weights that were found before."""
         self._base = base
-        self._known: dict[str, float] = {}
+        self._known: dict[str, float] = dict(known or {})
         self._sums: dict[frozenset[str], float] = {}
         self._rarest = base.rarity(["\0nergens"])["\0nergens"]
 

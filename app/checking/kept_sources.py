@@ -7,7 +7,7 @@ names and the same tables and code; anything else is taken apart anew. Reading n
 import hashlib
 import importlib.metadata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -15,10 +15,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.checking.reading import Reading
+from app.checking.reading import Reading, Weights
 from kb.knowledge_base import KnowledgeBase
 
-_FOLDER = "readings"
+_FOLDER = "taken-apart"
 MOST_KEPT = 3000
 """A larger corpus is read sentence by sentence, as claims come near it."""
 # What a reading depends on besides the text and the names of partners: code, tables, the words of the dictionary.
@@ -27,35 +27,41 @@ _KINDS = (".py", ".yaml", ".txt")
 
 
 @dataclass(frozen=True)
-class _Kept:
-    made_by: str
-    """Digest of what they depend on."""
-    readings: tuple[Reading, ...]
+class KeptSources:
+    """What is kept of the texts of one index."""
+
+    made_by: str = ""
+    """Digest of what it depends on."""
+    readings: tuple[Reading, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """How telling each of their concepts is in this index."""
 
 
-def keep_readings(readings: Iterable[Reading], base: KnowledgeBase) -> None:
+def keep(readings: Iterable[Reading], weights: Weights, base: KnowledgeBase) -> None:
     """Writes them beside the index, and clears away those of indexes that are gone. Raises OSError."""
-    file = readings_file(base)
+    some = tuple(islice(readings, MOST_KEPT))
+    concepts = {concept: weights.of(concept) for reading in some for concept in sorted(reading.concepts)}
+    file = kept_file(base)
     file.parent.mkdir(exist_ok=True)
     new = file.with_suffix(".new")
-    new.write_bytes(_adapter().dump_json(_Kept(_made_by(base), tuple(islice(readings, MOST_KEPT)))))
+    new.write_bytes(_adapter().dump_json(KeptSources(_made_by(base), some, concepts)))
     new.replace(file)
     for other in file.parent.iterdir():
         if not (base.generation.folder.parent / other.stem).is_dir():
             other.unlink()
 
 
-def kept_readings(base: KnowledgeBase) -> Mapping[str, Reading]:
-    """By text; none where nothing is kept that fits."""
+def kept(base: KnowledgeBase) -> KeptSources:
+    """What is kept of an index; nothing where it does not fit."""
     try:
-        kept = _adapter().validate_json(readings_file(base).read_bytes())
-        return {reading.text: reading for reading in kept.readings} if kept.made_by == _made_by(base) else {}
+        found = _adapter().validate_json(kept_file(base).read_bytes())
     except (OSError, ValidationError):
-        return {}
+        return KeptSources()
+    return found if found.made_by == _made_by(base) else KeptSources()
 
 
-def readings_file(base: KnowledgeBase) -> Path:
-    """Where those of an index are kept."""
+def kept_file(base: KnowledgeBase) -> Path:
+    """Where that of an index stands."""
     generation = base.generation.folder
     return generation.parents[1] / _FOLDER / f"{generation.name}.json"
 
@@ -78,5 +84,5 @@ def _product() -> bytes:
 
 
 @cache
-def _adapter() -> TypeAdapter[_Kept]:
-    return TypeAdapter(_Kept)
+def _adapter() -> TypeAdapter[KeptSources]:
+    return TypeAdapter(KeptSources)
