@@ -12,9 +12,8 @@ import gradio as gr
 from app.checking.finding import Finding
 from app.checking.message_sentences import sentence_spans
 from app.citation_view import attribute, escaped
-from app.message_limits import MOST_FILE_BYTES
+from app.message_limits import CHECKS_AT_ONCE, MOST_FILE_BYTES, problem_with
 from app.message_page_words import MessageWords, in_each_language, message_words
-from app.message_routes import problem_with
 from app.message_view import needs_attention, result_view
 from app.page_language import page_language
 from app.page_top import page_top
@@ -97,7 +96,9 @@ def _wire(page: gr.Blocks, parts: WebParts, message: _Message, state: gr.HTML, r
         )
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    checking = message.check.click(check, message.text, [state, result], trigger_mode="once", **quiet)
+    checking = message.check.click(
+        check, message.text, [state, result], trigger_mode="once", concurrency_limit=CHECKS_AT_ONCE, **quiet
+    )
     message.clear.click(lambda: ("", _state(), ""), None, [message.text, state, result], cancels=[checking], **quiet)
     page.load(in_language, None, message.worded, **quiet)
 
@@ -122,7 +123,7 @@ def _checked(text: str, parts: WebParts, words: MessageWords) -> Iterator[tuple[
                 yield _state(words("progress", done=len(findings), total=total)), gr.skip()
         yield _outcome(text, findings, parts, words)
     except DuaalError as error:
-        yield _problem(str(error)), ""
+        yield _problem(str(error), language="nl"), ""
     except Exception:
         # Without the exception itself, which may hold words of the message.
         _log.error("a message could not be checked")
@@ -154,8 +155,10 @@ def _state(line: str = "") -> str:
     return f"<p>{escaped(line)}</p>"
 
 
-def _problem(line: str) -> str:
-    return f'<p role="alert" class="problem-box">{escaped(line)}</p>'
+def _problem(line: str, language: str | None = None) -> str:
+    """`language`: that of the line, where it is not that of the page."""
+    spoken = f' lang="{language}"' if language else ""
+    return f'<p role="alert" class="problem-box"{spoken}>{escaped(line)}</p>'
 
 
 def _small(line: str) -> str:

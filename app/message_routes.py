@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.message_limits import AT_ONCE, MOST_CHARACTERS, MOST_FILE_BYTES, MOST_UNPACKED_BYTES
+from app.message_limits import AT_ONCE, MOST_CHARACTERS, MOST_FILE_BYTES, MOST_UNPACKED_BYTES, problem_with
 from app.message_page_words import MessageWords, message_words
 from app.message_report import report_docx
 from app.page_language import page_language
@@ -63,19 +63,9 @@ def message_routes(parts: WebParts) -> APIRouter:
     return router
 
 
-def problem_with(text: str, words: MessageWords) -> str | None:
-    """Why a text cannot be checked, in one sentence; null when it can."""
-    if not text.strip():
-        return words("nothing_to_check")
-    if len(text) > MOST_CHARACTERS:
-        given, most = (f"{number:,}".replace(",", "\u00a0") for number in (len(text), MOST_CHARACTERS))
-        return words("too_long", given=given, most=most)
-    return None
-
-
 def _read(parts: WebParts, name: str, data: bytes, words: MessageWords) -> Response:
     try:
-        _check_archive(data)
+        _check_archive(name, data)
         text = parts.message_text(name[-_LONGEST_NAME:], data)
     except DuaalError as error:
         return _problem(words("file_unreadable", reason=str(error).rstrip(".")), 400)
@@ -104,9 +94,9 @@ def _report(parts: WebParts, text: str, words: MessageWords) -> Response:
     return Response(content, media_type=_DOCX, headers=headers)
 
 
-def _check_archive(data: bytes) -> None:
+def _check_archive(name: str, data: bytes) -> None:
     """A small Word file may unpack to one that fills the memory. Raises SourceError."""
-    if not data.startswith(b"PK"):
+    if not name.lower().endswith(".docx"):
         return
     try:
         unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())

@@ -9,7 +9,6 @@ import importlib.metadata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
@@ -22,8 +21,10 @@ _FOLDER = "taken-apart"
 MOST_KEPT = 3000
 """A larger corpus is read sentence by sentence, as claims come near it."""
 # What a reading depends on besides the text and the names of partners: code, tables, the words of the dictionary.
-_ROOMS = (("app",), ("app", "checking"), ("kb",))
-_KINDS = (".py", ".yaml", ".txt")
+_MADE_BY = (
+    "app/checking/*.py", "app/checking/*.yaml", "app/understanding.py", "app/wording.py", "kb/*.py", "kb/*.txt",
+)  # fmt: skip
+_ROOMS = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,9 @@ def _made_by(base: KnowledgeBase) -> str:
 @cache
 def _product() -> bytes:
     digest = hashlib.sha256(importlib.metadata.version("simplemma").encode())
-    for room, *below in _ROOMS:
-        folder = files(room).joinpath(*below)
-        for file in sorted(folder.iterdir(), key=lambda found: found.name):
-            if file.name.endswith(_KINDS):
-                digest.update(file.read_bytes())
+    for pattern in _MADE_BY:
+        for file in sorted(_ROOMS.glob(pattern)):
+            digest.update(file.read_bytes())
     return digest.digest()
 
 

@@ -225,6 +225,9 @@ def test_a_file_comes_back_as_text(address):
         "text": "Beste ouder"
     }
     assert json.loads(posted(f"{address}/lees?naam=a.txt", "Eén\r\n  twee".encode())[1])["text"].startswith("Eén")
+    assert json.loads(posted(f"{address}/lees?naam=a.txt", b"PK staat voor iets.")[1]) == {
+        "text": "PK staat voor iets."
+    }
 
 
 @pytest.mark.parametrize(
