@@ -30,7 +30,7 @@ _FIRMNESS: dict[Modality, Firmness] = {
 }  # fmt: skip
 _Read = Callable[[str], Reading]
 _PASSAGES = 6
-# Texts of the sources of which the reading is kept: many statements rest on the same quote.
+# Texts of the sources of which reading and vector are kept: many statements rest on the same quote.
 _READ = 20_000
 _SHORTLIST = 60
 # Elements whose sentences say nothing of the source's own.
@@ -118,6 +118,8 @@ class Evidence:
         """Cosine of a claim to each text of the sources, by the encoder; each of these is encoded once."""
         if not texts:
             return []
+        if len(self.vectors) > _READ:
+            self.vectors.clear()
         new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
         self.vectors.update(zip(new, self.base.vectors(new), strict=True))
         return [float(v) for v in np.stack([self.vectors[text] for text in texts]) @ self.base.query_vector(claim)]
