@@ -21,7 +21,7 @@ from kb.source import Source
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.table import Table, _Cell
+    from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -69,7 +69,7 @@ def report_docx(
 def _empty(words: MessageWords, checked_on: date) -> "Word":
     word = Document()
     style = word.styles["Normal"]
-    style.font.name, style.font.size = "Calibri", Pt(11)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = "Calibri", Pt(11)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _LOCALES[words.language])
     style.element.get_or_add_rPr().append(language)
@@ -83,22 +83,22 @@ def _summary(word: "Word", findings: Sequence[Finding], words: MessageWords) -> 
     counts = summary(findings)
     table = _table(word, 2)
     for verdict in VERDICTS:
-        name, count = table.add_row().cells
+        name, count = _row(table).cells
         _verdict(name.paragraphs[0], verdict, words)
         _run(name.paragraphs[0], f": {words.meaning(verdict)}")
         _run(count.paragraphs[0], str(counts[verdict]))
-    name, count = table.add_row().cells
+    name, count = _row(table).cells
     _run(name.paragraphs[0], words("sentences")).bold = True
     _run(count.paragraphs[0], str(counts["sentences"])).bold = True
 
 
 def _sources(word: "Word", sources: Sequence[Source], words: MessageWords) -> None:
     table = _table(word, 4)
-    _cells(table.add_row().cells, words.each("source_columns"), bold=True)
+    _cells(_row(table).cells, words.each("source_columns"), bold=True)
     for source in sources:
         none = words("none_stated")
         row = (source.title, source.publisher or none, source.date or none, source.digest[:_DIGITS_OF_DIGEST])
-        _cells(table.add_row().cells, row)
+        _cells(_row(table).cells, row)
 
 
 def _draft(word: "Word", text: str, findings: Sequence[Finding], words: MessageWords) -> None:
@@ -156,15 +156,20 @@ def _citation(word: "Word", citation: Citation, words: MessageWords) -> None:
 def _sign_off(word: "Word", words: MessageWords) -> None:
     table = _table(word, 2)
     for name in words.each("sign_off_rows"):
-        row = table.add_row()
+        row = _row(table)
         row.height = Pt(30)
         _cells(row.cells, (name, ""), bold=True)
 
 
 def _table(word: "Word", columns: int) -> "Table":
-    table = word.add_table(0, columns)
+    table: Table = word.add_table(0, columns)
     table.style = "Table Grid"
     return table
+
+
+def _row(table: "Table") -> "_Row":
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
 
 
 def _cells(cells: "Sequence[_Cell]", texts: Sequence[str], *, bold: bool = False) -> None:

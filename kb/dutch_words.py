@@ -59,11 +59,12 @@ def _lookup() -> Any:
 
 
 @cache
-def _dictionary() -> Any:
+def _dictionary() -> Mapping[str, str]:
     file = user_cache_path("duaalwijzer", appauthor=False) / (
         f"dutch-{simplemma.__version__}-{sys.implementation.cache_tag}.words"
     )
-    return MappingStrToByteString(kept_in(file))
+    words: Mapping[str, str] = MappingStrToByteString(kept_in(file))
+    return words
 
 
 def kept_in(file: Path) -> Unpacked:

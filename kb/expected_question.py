@@ -112,7 +112,7 @@ class QuestionIndex:
             else np.arange(len(likeness))
         )
         best = best[np.argsort(-likeness[best], kind="stable")][:k]
-        return [LikeQuestion(self._questions[i], round(float(likeness[i]), 6)) for i in best]
+        return [LikeQuestion(self._questions[int(i)], round(float(likeness[i]), 6)) for i in best]
 
 
 def cut(vectors: Vectors, size: int) -> Vectors:
