@@ -4,6 +4,7 @@ import io
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def _run(arguments: Namespace, settings: Settings) -> int:
     if command is check:
         return check.run(arguments, settings, _message_text)
     if command is serve:
-        return serve.run(arguments, settings, _editing())
+        return serve.run(arguments, settings, _editing(), _message_text)
     if command is evaluation:
         return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))
@@ -83,10 +84,16 @@ def _run(arguments: Namespace, settings: Settings) -> int:
 def _ingest(
     paths: Sequence[Path], settings: Settings, only: bool, progress: Callable[[int, int], None]
 ) -> ingest.Report:
+    from app.checking.evidence_units import keep_sources
     from ingest.ingest_corpus import ingest_corpus
     from kb.encoder import open_encoder
+    from kb.knowledge_base import open_knowledge_base
 
-    return ingest_corpus(paths, settings, open_encoder(settings.embedding_model), only=only, progress=progress)
+    encoder = open_encoder(settings.embedding_model)
+    report = ingest_corpus(paths, settings, encoder, only=only, progress=progress)
+    with suppress(DuaalError, OSError):  # a check without them is slower, and as right
+        keep_sources(open_knowledge_base(settings, encoder)[0])
+    return report
 
 
 def _remove(source_id: str, settings: Settings) -> None:

@@ -1,10 +1,12 @@
 """The functions behind the pages, on the index as it is now: a swap is noticed at the next question."""
 
+from collections.abc import Callable
 from threading import Lock
 
 from app.action_filter import PlanActions
 from app.action_table import action_json
 from app.answer_question import answer_question
+from app.check_message import findings_in
 from app.citation_view import CONTEXT_REACH
 from app.web_parts import RoleRow, WebParts
 from kb.encoder import open_encoder
@@ -17,8 +19,11 @@ from kb.store import Store
 _REACH = CONTEXT_REACH + 100
 
 
-def live_parts(settings: Settings) -> WebParts:
-    """Opens the index now and again whenever it was swapped. Raises what opening raises."""
+def live_parts(settings: Settings, message_text: Callable[[str, bytes], str]) -> WebParts:
+    """Opens the index now and again whenever it was swapped. Raises what opening raises.
+
+    `message_text` reads the file of a message: its name and content.
+    """
     encoder = open_encoder(settings.embedding_model)
     store, lock = Store(settings.store), Lock()
     opened: dict[str | None, KnowledgeBase] = {}
@@ -44,6 +49,8 @@ def live_parts(settings: Settings) -> WebParts:
         document=lambda source_id: base().document(source_id),
         roles=lambda: role_rows(base()),
         knowledge=base,
+        check=lambda text: findings_in(text, base()),
+        message_text=message_text,
     )
 
 

@@ -9,13 +9,14 @@ from app.answer import Language
 from app.citation_view import escaped
 from app.page_language import LANGUAGES, NAMES, address_in, page_language
 
-PageAddress = Literal["", "wie-doet-wat", "acties"]
+PageAddress = Literal["", "wie-doet-wat", "acties", "toets-een-boodschap"]
 Words = Mapping[Language, str]
 """The same words in each language."""
 _MENU: tuple[tuple[PageAddress, Words], ...] = (
     ("", {"nl": "Stel een vraag", "fr": "Poser une question", "en": "Ask a question"}),
     ("wie-doet-wat", {"nl": "Wie doet wat", "fr": "Qui fait quoi", "en": "Who does what"}),
     ("acties", {"nl": "Acties", "fr": "Actions", "en": "Actions"}),
+    ("toets-een-boodschap", {"nl": "Boodschap toetsen", "fr": "Vérifier un message", "en": "Check a message"}),
 )
 _MENU_NAME: Words = {"nl": "Hoofdmenu", "fr": "Menu principal", "en": "Main menu"}
 _LANGUAGE_NAME: Words = {"nl": "Taal", "fr": "Langue", "en": "Language"}

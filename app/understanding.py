@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, cast
 
 from app.answer import Language, Persona
@@ -26,15 +27,21 @@ Asks = Literal[
 # Kinds that a question who may look like: "is het het CLB dat erkent?", "welke instanties …".
 _OPEN: frozenset[Asks] = frozenset({"what", "yes_no", "names", "count", "place"})
 
-# A question that opens with "wie" asks who, whatever else it holds.
-_ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
-    (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
-    for kind, alternatives in wording("question_kinds")["asks"].items()
-)
-_FOR_WHOM = patterns(wording("question_kinds")["for_whom"])
-_GREETING = patterns(wording("question_kinds")["greeting"])
-_STEERING = patterns(wording("question_kinds")["steering"])
-_OTHER_TASK = patterns(wording("question_kinds")["other_task"])
+
+# Read when the first question comes: a command that takes none does not wait for them.
+@cache
+def _kinds() -> tuple[tuple[Asks, re.Pattern[str]], ...]:
+    """A question that opens with "wie" asks who, whatever else it holds."""
+    return tuple(
+        (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
+        for kind, alternatives in wording("question_kinds")["asks"].items()
+    )
+
+
+@cache
+def _turns(name: Literal["greeting", "steering", "other_task", "for_whom"]) -> re.Pattern[str]:
+    return patterns(wording("question_kinds")[name])
+
 
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
 FIELD_TERMS = frozenset(terms_of(wording("question_kinds")["field"]))
@@ -104,14 +111,14 @@ def understand(
         asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
-        is_greeting=bool(_GREETING.search(simple))
+        is_greeting=bool(_turns("greeting").search(simple))
         and len(set(terms_of(simple))) <= 4
         and "?" not in simple.rstrip("?")
         and not _ACTION_NUMBERS.search(simple),
-        is_steering=bool(_STEERING.search(simple)),
-        is_other_task=bool(_OTHER_TASK.search(simple)),
+        is_steering=bool(_turns("steering").search(simple)),
+        is_other_task=bool(_turns("other_task").search(simple)),
         is_bare=_is_bare(resolved, names),
-        seeks_partner=not _FOR_WHOM.search(simple)
+        seeks_partner=not _turns("for_whom").search(simple)
         and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
     )
 
@@ -178,7 +185,7 @@ def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
 
 
 def _asks(simple: str) -> Asks:
-    return next((kind for kind, pattern in _ASKS if pattern.search(simple)), "what")
+    return next((kind for kind, pattern in _kinds() if pattern.search(simple)), "what")
 
 
 def _action_numbers(simple: str) -> tuple[str, ...]:

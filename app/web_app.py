@@ -29,6 +29,9 @@ from app.chat_page import chat_page
 from app.document_routes import document_routes
 from app.editor_routes import editor_routes
 from app.embed_page import embed_routes
+from app.message_page import message_page
+from app.message_page_words import in_each_language
+from app.message_routes import message_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
 from app.role_download import role_downloads
@@ -64,6 +67,7 @@ def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
     app.include_router(role_downloads(parts.roles))
     app.include_router(action_downloads(parts.plan_actions))
     app.include_router(document_routes(parts))
+    app.include_router(message_routes(parts))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
@@ -71,6 +75,8 @@ def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
         role_page(parts, pages)
     with pages.route("Acties", "/acties", show_in_navbar=False):
         action_page(parts, pages)
+    with pages.route(in_each_language("heading")["nl"], "/toets-een-boodschap", show_in_navbar=False):
+        message_page(parts, pages)
     with warnings.catch_warnings():
         # Said of every app with two pages, also when server-side rendering is off, as it is here.
         warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
@@ -128,7 +134,7 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css", _HERE / "action_style.css"],
+        "css_paths": [_HERE / f"{name}_style.css" for name in ("page", "role", "action", "message")],
         "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
         "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
     }
@@ -165,6 +171,8 @@ def _parts_when_loaded(
         plan_actions=lambda: loaded().plan_actions(),
         document=lambda source_id: loaded().document(source_id),
         roles=lambda: loaded().roles(),
+        check=lambda text: loaded().check(text),
+        message_text=lambda name, data: loaded().message_text(name, data),
         editing=editing,
         knowledge=lambda: loaded().knowledge(),
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),

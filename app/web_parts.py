@@ -1,13 +1,14 @@
 """WebParts: what the pages need from the rest of the product, as plain functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from app.action_filter import PlanActions
 from app.answer import Answer, Language, Persona
+from app.checking.finding import Finding
 from kb.document import Document
-from kb.errors import SourceError, StoreMissing
+from kb.errors import DuaalError, SourceError, StoreMissing
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.source import Source
@@ -23,6 +24,14 @@ def _no_document(source_id: str) -> Document:
 
 def _nothing_known() -> KnowledgeBase:
     raise StoreMissing("er is geen index geopend")
+
+
+def _no_check(text: str) -> Iterable[Finding]:
+    raise DuaalError("Hier kunnen geen boodschappen getoetst worden.")
+
+
+def _no_file(name: str, data: bytes) -> str:
+    raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,10 @@ class WebParts:
     """A source as it was read, by its id."""
     roles: Callable[[], tuple[RoleRow, ...]] = tuple
     """Every row of every role map that may be shown."""
+    check: Callable[[str], Iterable[Finding]] = _no_check
+    """A message: one finding a sentence, in order, each as soon as it is there."""
+    message_text: Callable[[str, bytes], str] = _no_file
+    """Name and content of a file: the text of the message in it. Raises SourceError when it cannot be read."""
     editing: RoleEditing | None = None
     """How editors change a role map; null where editing is off."""
     knowledge: Callable[[], KnowledgeBase] = _nothing_known

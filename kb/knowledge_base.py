@@ -114,7 +114,7 @@ class KnowledgeBase:
 
     def query_vector(self, question: str) -> Vectors:
         """Vector of a question, by the encoder."""
-        return self._encoder.query(question)
+        return self._search.vector(question)
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """Cosine of the question to each text, by the encoder."""

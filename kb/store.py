@@ -3,6 +3,7 @@
 STORE/
   current                    name of the generation that serves; replaced in one step
   lock                       held by the one process that writes
+  taken-apart/NAME.json      texts of a generation, taken apart for the message checker; may be missing
   generations/NAME/
     manifest.json            written last, with the size of every other file: a generation without it was never finished
     documents/ID.json        every source, read

@@ -1,14 +1,16 @@
 """`duaal serve`: the web app."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from app.allowed_sites import allowed_sites
+from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
 from app.commands.roles import Editing
 from app.printing import note
-from app.web_parts import RoleEditing
+from app.web_parts import RoleEditing, WebParts
 from kb.knowledge_base import open_generation
 from kb.settings import Settings
 
@@ -22,7 +24,7 @@ def add(parser: ArgumentParser) -> None:
     add_store(parser)
 
 
-def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
+def run(arguments: Namespace, settings: Settings, editing: Editing, read_message: ReadMessage) -> int:
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
     sites = allowed_sites(settings.api_origins, settings.embed_origins)
@@ -32,7 +34,10 @@ def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing), sites)
+    def loaded() -> WebParts:
+        return live_parts(settings, lambda name, data: read_message(Path(name), data))
+
+    serve(loaded, arguments.host, arguments.port, note, role_editing(settings, editing), sites)
     return 0
 
 
