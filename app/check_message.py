@@ -6,7 +6,7 @@ from app.answer import Citation, Language
 from app.checking.claims import claim_spans, is_slogan, why_uncheckable
 from app.checking.evidence_units import Evidence, evidence_of
 from app.checking.finding import Finding
-from app.checking.house_remarks import remarks_on
+from app.checking.house_remarks import house_wording, remarks_on
 from app.checking.judgement import Edit, Judgement
 from app.checking.judging_claims import judged, together
 from app.checking.message_sentences import sentence_spans
@@ -26,9 +26,10 @@ def check_message(text: str, base: KnowledgeBase) -> tuple[Finding, ...]:
     evidence = evidence_of(base)
     spans = sentence_spans(text)
     language = language_of(text) if spans else "nl"
+    wording = remarks_on(text, spans, house_wording(base.settings))
     return tuple(
         _finding(text, start, end, remarks, language, evidence)
-        for (start, end), remarks in zip(spans, remarks_on(text, spans), strict=True)
+        for (start, end), remarks in zip(spans, wording, strict=True)
     )
 
 
