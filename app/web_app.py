@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,13 +20,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.chat_page import chat_page
+from app.editor_parts import EditorParts
 from app.editor_routes import editor_routes
 from app.page_headers import with_page_headers
 from app.page_words import GRADIO_WORDS
 from app.role_download import role_downloads
 from app.role_page import role_page
 from app.role_page_words import HEADING
-from app.web_parts import RoleEditing, WebParts
+from app.web_parts import WebParts
 from kb.errors import DuaalError
 
 __all__ = ["WebParts", "build_app", "serve"]
@@ -74,17 +76,21 @@ def serve(
     host: str,
     port: int,
     announce: Callable[[str], None],
-    editing: RoleEditing | None = None,
+    editing: EditorParts | None = None,
+    *,
+    counts_topics: bool = False,
 ) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
 
-    `editing` opens the pages for editors; what the loaded parts say of it is not looked at.
+    `editing` opens the pages for editors, `counts_topics` tells visitors that topics are counted; what the loaded parts
+    say of these is not looked at.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit))
+    waiting = _parts_when_loaded(loading, stopping=lambda: server.should_exit)
+    app = build_app(replace(waiting, editing=editing, counts_topics=counts_topics))
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -124,9 +130,7 @@ def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], serve
         server.should_exit = True
 
 
-def _parts_when_loaded(
-    loading: Future[WebParts], editing: RoleEditing | None, stopping: Callable[[], bool]
-) -> WebParts:
+def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:
     """Parts of which every function waits for the real ones, and gives up when the server stops."""
 
     def loaded() -> WebParts:
@@ -141,7 +145,6 @@ def _parts_when_loaded(
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
         roles=lambda: loaded().roles(),
-        editing=editing,
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )
 

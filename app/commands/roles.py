@@ -19,7 +19,7 @@ from app.role_table import (
     role_json,
     service_id,
 )
-from app.web_parts import EditPreview
+from app.table_editing import EditPreview
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
 from kb.participation import Evidence, Participation, Service
