@@ -133,6 +133,8 @@ class _Door:
 
         async def answer(request: Request) -> Response:
             session = self._session(request)
+            if session is None and self._user(request):
+                return RedirectResponse(Place(depth=depth).to(), 303, _QUIET)  # where the session begins
             if session is None:
                 return _refused(depth)
             return await self._page(show, request, Place(here, depth, session.form_key, session.user))

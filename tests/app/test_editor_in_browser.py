@@ -86,7 +86,7 @@ def test_an_upload_that_fails_and_one_that_works_and_is_answered_from(page, addr
     expect(page.locator("main")).to_contain_text("Toegevoegd: blad-img-src-x-onerror-alert-1")
     assert serious(page) == []
     page.screenshot(path=PICTURES / "editor-report-1440.png", full_page=True)
-    page.get_by_role("link", name="Overzicht").click()
+    page.get_by_role("link", name="Overzicht", exact=True).click()
     expect(page.get_by_role("heading", name=f"Sectorblad {HOSTILE}")).to_be_visible()
 
     page.goto(address)
