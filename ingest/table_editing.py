@@ -70,7 +70,7 @@ class Edited:
         Raises RoleMapFaults, SourceError, StoreError; the table is then as it was.
         """
         edited = self.table.form.read(file_name, data)
-        with Store(self.settings.store).writing():
+        with Store(self.settings.store).writing(throughout=True):
             if based_on and based_on != digest_of(self.data()):
                 raise SourceError(f"{self.table.form.title} is intussen veranderd; bekijk de wijzigingen opnieuw")
             self._change(self.table.yaml_of(edited))
@@ -84,7 +84,7 @@ class Edited:
 
     def restore(self, name: str) -> None:
         """Makes an earlier version count again; the present one is kept as an earlier version too."""
-        with Store(self.settings.store).writing():
+        with Store(self.settings.store).writing(throughout=True):
             version = version_named(name, self.versions(), self.table.form.title)
             self._change(None if name == SHIPPED else version.path.read_bytes())
 

@@ -71,7 +71,7 @@ def copy_uploads(uploads: Path, to: Path) -> None:
 def all_or_nothing(settings: Settings) -> Iterator[None]:
     """Holds the write lock; uploads and index are as they were when the block fails. Raises StoreLocked, StoreError."""
     store = Store(settings.store)
-    with store.writing():
+    with store.writing(throughout=True):
         before, stamp = settings.store / "uploads.before", store.stamp()
         try:
             shutil.rmtree(before, ignore_errors=True)

@@ -30,6 +30,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -46,6 +47,9 @@ from kb.statement import Statement
 FORMAT = 2
 KEPT_GENERATIONS = 4
 """The one that serves and those before it that can be put back."""
+
+
+_thread = local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +207,18 @@ class Store:
             return None
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the write lock; a thread that holds it may take it again, so that larger steps hold it throughout.
+    def writing(self, *, throughout: bool = False) -> Iterator[None]:
+        """Holds the write lock. `throughout` lets the steps inside, which take it too, go on under this one.
 
-        Raises StoreLocked when another process or thread holds it, StoreError when it cannot be made.
+        Raises StoreLocked when another process holds it, StoreError when it cannot be made.
         """
+        folder = self.folder.resolve()
+        if folder in _held_throughout():
+            yield
+            return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder.resolve() / "lock", timeout=0, is_singleton=True)
+            lock = FileLock(self.folder / "lock", timeout=0)
             lock.acquire()
         except Timeout as error:
             raise StoreLocked(
@@ -219,10 +227,13 @@ class Store:
             ) from error
         except OSError as error:
             raise StoreError(f"in {self.folder} kan niet geschreven worden: {error.strerror or error}") from error
+        if throughout:
+            _held_throughout().add(folder)
         try:
             self._remove_unfinished()
             yield
         finally:
+            _held_throughout().discard(folder)
             lock.release()
 
     @contextmanager
@@ -336,6 +347,12 @@ def _digest(path: Path) -> str:
 def _sizes(folder: Path) -> dict[str, int]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+
+
+def _held_throughout() -> set[Path]:
+    """Index folders of which this thread holds the lock for several steps."""
+    held: set[Path] = _thread.__dict__.setdefault("held", set())
+    return held
 
 
 @cache
