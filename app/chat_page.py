@@ -17,6 +17,7 @@ from app.citation_view import (
     source_cards,
     source_list,
 )
+from app.counting_notice import COUNTING
 from app.page_top import page_top
 from app.web_parts import WebParts
 from kb.errors import DuaalError
@@ -46,7 +47,7 @@ def chat_page(parts: WebParts) -> gr.Blocks:
         turns = gr.State(())
         with gr.Row(elem_id="werkblad"):
             with gr.Column(scale=3, min_width=300, elem_id="gesprek-kolom"):
-                asking = _asking_components()
+                asking = _asking_components(parts)
             with gr.Column(scale=2, min_width=300, elem_id="bronnen-kolom"):
                 cards = gr.HTML(_panel(()), elem_id="bronnen", apply_default_css=False)
         listed = gr.HTML(
@@ -71,7 +72,7 @@ class _Asking:
     clear: gr.Button
 
 
-def _asking_components() -> _Asking:
+def _asking_components(parts: WebParts) -> _Asking:
     persona = gr.Radio(list(words.PERSONAS), value=_FIRST_PERSONA, label=words.PERSONA_LABEL, elem_id="profiel")
     gr.HTML(f"<p>{escaped(words.EXAMPLES_HEADING)}</p>", elem_id="voorbeelden-kop", apply_default_css=False)
     with gr.Row(elem_id="voorbeelden"):
@@ -104,7 +105,8 @@ def _asking_components() -> _Asking:
         send = gr.Button(words.SEND, variant="primary", scale=0, min_width=96, elem_id="verzend")
     hint = gr.HTML("", elem_id="hint", apply_default_css=False)
     with gr.Row(elem_id="onderaan"):
-        gr.HTML(f'<p class="small">{escaped(words.PRIVACY)}</p>', apply_default_css=False)
+        privacy = f"{words.PRIVACY} {COUNTING['nl']}" if parts.counts_topics else words.PRIVACY
+        gr.HTML(f'<p class="small">{escaped(privacy)}</p>', apply_default_css=False)
         clear = gr.Button(words.NEW_QUESTION, size="sm", scale=0, min_width=140, elem_id="nieuw")
     return _Asking(persona, chat, question, send, hint, examples, clear)
 

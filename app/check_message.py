@@ -7,7 +7,7 @@ from app.answer import Citation, Language
 from app.checking.claims import claim_spans, is_slogan, why_uncheckable
 from app.checking.evidence_units import Evidence, evidence_of
 from app.checking.finding import Finding
-from app.checking.house_remarks import remarks_on
+from app.checking.house_remarks import house_wording, remarks_on
 from app.checking.judgement import Edit, Judgement
 from app.checking.judging_claims import judged, together
 from app.checking.message_sentences import sentence_spans
@@ -32,7 +32,8 @@ def findings_in(text: str, base: KnowledgeBase) -> Iterator[Finding]:
     evidence = evidence_of(base)
     spans = sentence_spans(text)
     language = language_of(text) if spans else "nl"
-    for (start, end), remarks in zip(spans, remarks_on(text, spans), strict=True):
+    wording = remarks_on(text, spans, house_wording(base.settings))
+    for (start, end), remarks in zip(spans, wording, strict=True):
         yield _finding(text, start, end, remarks, language, evidence)
 
 

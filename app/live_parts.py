@@ -5,9 +5,11 @@ from threading import Lock
 
 from app.action_filter import PlanActions
 from app.action_table import action_json
+from app.answer import Answer, Language, Persona
 from app.answer_question import answer_question
 from app.check_message import findings_in
 from app.citation_view import CONTEXT_REACH
+from app.topic_counts import count_topic
 from app.web_parts import RoleRow, WebParts
 from kb.encoder import open_encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
@@ -37,11 +39,16 @@ def live_parts(settings: Settings, message_text: Callable[[str, bytes], str]) ->
                 opened[stamp] = fresh
             return opened[stamp]
 
+    def ask(question: str, persona: Persona, language: Language | None, earlier: tuple[str, ...]) -> Answer:
+        now = base()
+        answer = answer_question(question, now, persona=persona, language=language, history=earlier)
+        if settings.count_topics:
+            count_topic(answer, now)
+        return answer
+
     base()
     return WebParts(
-        ask=lambda question, persona, language, earlier: answer_question(
-            question, base(), persona=persona, language=language, history=earlier
-        ),
+        ask=ask,
         sources=lambda: base().sources,
         text=lambda source_id: base().document(source_id).text,
         actions=lambda: [action_json(document, action) for document, action in base().actions],

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -27,6 +28,7 @@ from app.api.api_app import api_app
 from app.api.mcp_server import McpDoor
 from app.chat_page import chat_page
 from app.document_routes import document_routes
+from app.editor_parts import EditorParts
 from app.editor_routes import editor_routes
 from app.embed_page import embed_routes
 from app.message_page import message_page
@@ -37,7 +39,7 @@ from app.page_words import GRADIO_WORDS
 from app.role_download import role_downloads
 from app.role_page import role_page
 from app.role_page_words import HEADING
-from app.web_parts import RoleEditing, WebParts
+from app.web_parts import WebParts
 from kb.errors import DuaalError
 
 __all__ = ["WebParts", "build_app", "serve"]
@@ -100,19 +102,22 @@ def serve(
     host: str,
     port: int,
     announce: Callable[[str], None],
-    editing: RoleEditing | None = None,
+    editing: EditorParts | None = None,
     sites: AllowedSites = NO_SITES,
+    *,
+    counts_topics: bool = False,
 ) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
 
-    `editing` opens the pages for editors; what the loaded parts say of it is not looked at. `sites` are the other web
-    sites that may use this one.
+    `editing` opens the pages for editors, `counts_topics` tells visitors that topics are counted; what the loaded parts
+    say of these is not looked at. `sites` are the other web sites that may use this one.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit), sites)
+    waiting = _parts_when_loaded(loading, stopping=lambda: server.should_exit)
+    app = build_app(replace(waiting, editing=editing, counts_topics=counts_topics), sites)
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -152,9 +157,7 @@ def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], serve
         server.should_exit = True
 
 
-def _parts_when_loaded(
-    loading: Future[WebParts], editing: RoleEditing | None, stopping: Callable[[], bool]
-) -> WebParts:
+def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:
     """Parts of which every function waits for the real ones, and gives up when the server stops."""
 
     def loaded() -> WebParts:
@@ -173,7 +176,6 @@ def _parts_when_loaded(
         roles=lambda: loaded().roles(),
         check=lambda text: loaded().check(text),
         message_text=lambda name, data: loaded().message_text(name, data),
-        editing=editing,
         knowledge=lambda: loaded().knowledge(),
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )

@@ -16,6 +16,7 @@ SOURCE_LIST = "sources.yaml"
 POLICY_TEXTS = frozenset({".pdf", ".txt", ".md", ".html", ".htm", ".docx"})
 ROLE_MAPS = frozenset({".yaml", ".yml", ".csv", ".xlsx"})
 CORPUS_ROOT = "corpus"
+UPLOADS_ROOT = "uploads"
 SERVICES_ENDING = "-diensten.csv"
 
 # Files that describe a folder instead of standing in the corpus.

@@ -31,6 +31,7 @@ class KnowledgeBase:
 
     def __init__(self, generation: Generation, encoder: Encoder, settings: Settings) -> None:
         self.generation = generation
+        self.settings = settings
         self._encoder = encoder
         self._store = PassageStore.open(generation.chroma)
         self._lexical = LexicalIndex.load(generation.lexical)

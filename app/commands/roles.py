@@ -10,7 +10,7 @@ from app.commands.opening import add_store
 from app.printing import note, say, say_exactly, say_json
 from app.record_names import partner_of_rows, service_of_rows
 from app.role_table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, notices_of, role_json
-from app.web_parts import EditPreview
+from app.table_editing import EditPreview
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
 from kb.participation import Evidence, Participation

@@ -14,6 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from app.__main__ import main
+from app.checking.house_remarks import shipped_wording
 from kb.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -575,6 +576,20 @@ def test_the_doctor_says_where_everything_stands_and_how_to_keep_it(line, corpus
     assert (record["store"], record["sources"]) == (str(corpus_store), 3)
     assert str(corpus_store) in record["backup"]
     assert line("doctor")[0] == 0
+
+
+def test_the_doctor_names_tables_that_an_editor_changed_and_says_when_one_is_broken(line, own_store):
+    assert json.loads(line("doctor", "--json", store=own_store)[1])["edited"] is None
+    (own_store / "edited").mkdir()
+    own = own_store / "edited" / "house_wording.yaml"
+    own.write_bytes(shipped_wording().read_bytes())
+    assert "house_wording.yaml" in line("doctor", store=own_store)[1]
+
+    own.write_text("table: [", encoding="utf-8")
+
+    code, out, _ = line("doctor", store=own_store)
+    assert code == 1
+    assert "woordkeuze" in out
 
 
 def test_the_doctor_ends_with_1_when_nothing_can_answer(line, tmp_path):
