@@ -12,6 +12,7 @@ from app.printing import note
 from app.web_parts import EditPreview
 from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings, settings_from_environment
+from kb.source import Source
 
 _COMMANDS: dict[str, Any] = {
     "ingest": ingest,
@@ -71,7 +72,7 @@ def _run(arguments: Namespace, settings: Settings) -> int:
     if command is check:
         return check.run(arguments, settings, _message_text)
     if command is serve:
-        return serve.run(arguments, settings, _editing())
+        return serve.run(arguments, settings, _editing(), _pdf_of)
     if command is evaluation:
         return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))
@@ -106,6 +107,12 @@ def _message_text(path: Path, data: bytes) -> str:
     from ingest.message_text import message_text
 
     return message_text(path, data)
+
+
+def _pdf_of(source: Source) -> Path | None:
+    from ingest.source_list import pdf_of
+
+    return pdf_of(source)
 
 
 def _editing() -> roles.Editing:

@@ -1,6 +1,7 @@
 """The web app: the page, its safety headers and a health check behind one address."""
 
 import errno
+import json
 import os
 import socket
 import warnings
@@ -20,11 +21,14 @@ from fastapi import FastAPI
 
 from app.chat_page import chat_page
 from app.editor_routes import editor_routes
+from app.feedback import Feedback
 from app.page_headers import with_page_headers
-from app.page_words import GRADIO_WORDS
+from app.page_language import LANGUAGES
+from app.page_words import page_words
+from app.picture_routes import picture_routes
 from app.role_download import role_downloads
 from app.role_page import role_page
-from app.role_page_words import HEADING
+from app.role_page_words import role_page_words
 from app.web_parts import RoleEditing, WebParts
 from kb.errors import DuaalError
 
@@ -46,10 +50,11 @@ def build_app(parts: WebParts) -> FastAPI:
         return {"ok": True, "ready": parts.ready()}
 
     app.include_router(role_downloads(parts.roles))
+    app.include_router(picture_routes(parts.page_picture))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
-    with pages.route(HEADING, "/wie-doet-wat", show_in_navbar=False):
+    with pages.route(role_page_words().heading, "/wie-doet-wat", show_in_navbar=False):
         role_page(parts, pages)
     with warnings.catch_warnings():
         # Said of every app with two pages, also when server-side rendering is off, as it is here.
@@ -98,7 +103,7 @@ def serve(
 
 
 def _look() -> dict[str, Any]:
-    """What Gradio takes where a page is served: theme, style, script and the Dutch of its own words."""
+    """What Gradio takes where a page is served: theme, style, scripts and the readers' forms of its own words."""
     system_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
     theme = gr.themes.Base(text_size="lg", font=system_fonts, font_mono=["ui-monospace", "monospace"])
     # One look by day and by night: the contrast of the style sheet is checked for one.
@@ -107,9 +112,16 @@ def _look() -> dict[str, Any]:
     return {
         "theme": theme,
         "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css"],
-        "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
-        "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
+        "js": _scripts("page_script.js", "answer_script.js"),
+        "i18n": gr.I18n(**{language: dict(page_words(language).gradio) for language in LANGUAGES}),
     }
+
+
+def _scripts(*names: str) -> str:
+    """The scripts as one function, each called with its words in the language of the page."""
+    words = json.dumps({language: page_words(language).script for language in LANGUAGES})
+    calls = "".join(f"({(_HERE / name).read_text(encoding='utf-8').strip()})(words);" for name in names)
+    return f"() => {{ const words = {words}[document.documentElement.lang.slice(0, 2)]; {calls} }}"
 
 
 def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], server: uvicorn.Server) -> None:
@@ -135,12 +147,21 @@ def _parts_when_loaded(
                 return loading.result(timeout=_LOOK_SECONDS)
         raise DuaalError("De webapp wordt gestopt.")
 
+    def keep_feedback(given: Feedback) -> None:
+        if (keep := loaded().keep_feedback) is not None:
+            keep(given)
+
     return WebParts(
         ask=lambda question, persona, language, earlier: loaded().ask(question, persona, language, earlier),
         sources=lambda: loaded().sources(),
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
         roles=lambda: loaded().roles(),
+        edition=lambda: loaded().edition(),
+        follow_ups=lambda answer, earlier: loaded().follow_ups(answer, earlier),
+        keep_feedback=keep_feedback,
+        pictured=lambda: loaded().pictured(),
+        page_picture=lambda source_id, page, start, end: loaded().page_picture(source_id, page, start, end),
         editing=editing,
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )

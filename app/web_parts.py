@@ -1,16 +1,31 @@
 """WebParts: what the pages need from the rest of the product, as plain functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from app.answer import Answer, Language, Persona
+from app.edition import Edition
+from app.feedback import Feedback
+from kb.errors import SourceError
 from kb.participation import Participation
 from kb.source import Source
 
 
 def _always() -> bool:
     return True
+
+
+def _no_edition() -> Edition | None:
+    return None
+
+
+def _no_follow_ups(answer: Answer, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    return ()
+
+
+def _no_picture(source_id: str, page: int, start: int, end: int) -> bytes:
+    raise SourceError(f"van bron {source_id!r} is er geen pdf, dus ook geen beeld van bladzijde {page}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,18 @@ class RoleRow:
     """Where `around` begins in the canonical text."""
     also_known: tuple[str, ...] = ()
     """Other names of the partner and lay words for the service, by which people look for them."""
+    partner_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the partner in other languages than Dutch, where it has one."""
+    service_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the service in other languages than Dutch, where it has one."""
+
+    def partner_in(self, language: Language) -> str:
+        """Name of the partner in a language; Dutch where no other is known."""
+        return self.partner_names.get(language) or self.participation.partner_name
+
+    def service_in(self, language: Language) -> str:
+        """Name of the service in a language; Dutch where no other is known."""
+        return self.service_names.get(language) or self.participation.service_name
 
 
 class FieldEdit(Protocol):
@@ -146,6 +173,16 @@ class WebParts:
     """The actions in their interface form; their titles stand on the source cards."""
     ready: Callable[[], bool] = _always
     """Whether the functions above answer at once, or wait for the sources to be loaded."""
+    pictured: Callable[[], frozenset[str]] = frozenset
+    """Ids of the sources of which a page can be shown as a picture."""
+    page_picture: Callable[[str, int, int, int], bytes] = _no_picture
+    """Source id, page and span of the text to mark; a PNG. Raises SourceError where there is none."""
+    edition: Callable[[], Edition | None] = _no_edition
+    """Which state of the sources answers now."""
+    follow_ups: Callable[[Answer, tuple[str, ...]], tuple[str, ...]] = _no_follow_ups
+    """Questions that can follow an answer and that the sources answer, given the questions before it."""
+    keep_feedback: Callable[[Feedback], None] | None = None
+    """Keeps what a visitor says of an answer; null where that is off. Raises StoreError where it cannot."""
     roles: Callable[[], tuple[RoleRow, ...]] = tuple
     """Every row of every role map that may be shown."""
     editing: RoleEditing | None = None

@@ -32,16 +32,22 @@ class Settings:
     """How the reasons for a passage weigh against each other."""
     editor_password: str | None = field(default=None, repr=False)
     """Opens the pages for editors; null keeps them shut."""
+    feedback: bool = True
+    """Whether visitors can say what they think of an answer."""
     candidates: int = 50
     """Passages that words and vectors each propose."""
 
 
 def settings_from_environment(store: str | None = None) -> Settings:
-    """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL and DUAAL_EDITOR_PASSWORD; `store` overrides the first."""
+    """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL, DUAAL_EDITOR_PASSWORD and DUAAL_FEEDBACK (0 is off).
+
+    `store` overrides the first.
+    """
     folder = store or os.environ.get("DUAAL_STORE")
     return Settings(
         store=Path(folder).expanduser() if folder else user_data_path("duaalwijzer", appauthor=False) / "store",
         corpus=CORPUS,
         embedding_model=os.environ.get("DUAAL_EMBEDDING_MODEL") or None,
         editor_password=os.environ.get("DUAAL_EDITOR_PASSWORD") or None,
+        feedback=os.environ.get("DUAAL_FEEDBACK") != "0",
     )

@@ -1,6 +1,8 @@
 """`duaal serve`: the web app."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from pathlib import Path
 
 from app.commands.opening import add_store, opened
 from app.commands.roles import Editing
@@ -8,6 +10,7 @@ from app.printing import note
 from app.web_parts import RoleEditing
 from kb.knowledge_base import open_generation
 from kb.settings import Settings
+from kb.source import Source
 
 HELP = "start de webapp"
 
@@ -19,14 +22,14 @@ def add(parser: ArgumentParser) -> None:
     add_store(parser)
 
 
-def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
+def run(arguments: Namespace, settings: Settings, editing: Editing, pdf_of: Callable[[Source], Path | None]) -> int:
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
     # Gradio takes seconds to import, which only this command should pay.
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing))
+    serve(lambda: live_parts(settings, pdf_of), arguments.host, arguments.port, note, role_editing(settings, editing))
     return 0
 
 
