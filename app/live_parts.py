@@ -1,7 +1,7 @@
 """The functions behind the pages, on the index as it is now: a swap is noticed at the next question."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -10,8 +10,8 @@ from app.answer import Answer
 from app.answer_question import answer_question
 from app.citation_view import CONTEXT_REACH
 from app.edition import edition_of
-from app.feedback import keep_feedback
 from app.follow_ups import follow_ups
+from app.page_picture import page_picture
 from app.web_parts import RoleRow, WebParts
 from kb.encoder import open_encoder
 from kb.errors import SourceError
@@ -52,8 +52,6 @@ def live_parts(settings: Settings, pdf_of: Callable[[Source], Path | None] = lam
         current = base()
         if (pdf := pdfs_of(current.sources).get(source_id)) is None:
             raise SourceError(f"van bron {source_id!r} is er geen pdf")
-        from app.page_picture import page_picture
-
         return page_picture(pdf, page, current.document(source_id).text_on_page(page, start, end))
 
     def following(answer: Answer, earlier: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,7 +71,6 @@ def live_parts(settings: Settings, pdf_of: Callable[[Source], Path | None] = lam
         roles=lambda: role_rows(base()),
         edition=lambda: edition_of(base().generation.manifest),
         follow_ups=following,
-        keep_feedback=partial(keep_feedback, settings.store) if settings.feedback else None,
         pictured=lambda: frozenset(pdfs_of(base().sources)),
         page_picture=pictured_page,
     )

@@ -80,16 +80,18 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     editing: RoleEditing | None = None,
+    keep_feedback: Callable[[Feedback], None] | None = None,
 ) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
 
-    `editing` opens the pages for editors; what the loaded parts say of it is not looked at.
+    `editing` opens the pages for editors, `keep_feedback` the form below an answer; what the loaded parts say of them
+    is not looked at.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit))
+    app = build_app(_parts_when_loaded(loading, editing, keep_feedback, stopping=lambda: server.should_exit))
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -137,7 +139,10 @@ def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], serve
 
 
 def _parts_when_loaded(
-    loading: Future[WebParts], editing: RoleEditing | None, stopping: Callable[[], bool]
+    loading: Future[WebParts],
+    editing: RoleEditing | None,
+    keep_feedback: Callable[[Feedback], None] | None,
+    stopping: Callable[[], bool],
 ) -> WebParts:
     """Parts of which every function waits for the real ones, and gives up when the server stops."""
 
@@ -146,10 +151,6 @@ def _parts_when_loaded(
             with suppress(TimeoutError):
                 return loading.result(timeout=_LOOK_SECONDS)
         raise DuaalError("De webapp wordt gestopt.")
-
-    def keep_feedback(given: Feedback) -> None:
-        if (keep := loaded().keep_feedback) is not None:
-            keep(given)
 
     return WebParts(
         ask=lambda question, persona, language, earlier: loaded().ask(question, persona, language, earlier),

@@ -2,10 +2,12 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.commands.opening import add_store, opened
 from app.commands.roles import Editing
+from app.feedback import keep_feedback
 from app.printing import note
 from app.web_parts import RoleEditing
 from kb.knowledge_base import open_generation
@@ -29,7 +31,14 @@ def run(arguments: Namespace, settings: Settings, editing: Editing, pdf_of: Call
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings, pdf_of), arguments.host, arguments.port, note, role_editing(settings, editing))
+    serve(
+        lambda: live_parts(settings, pdf_of),
+        arguments.host,
+        arguments.port,
+        note,
+        role_editing(settings, editing),
+        partial(keep_feedback, settings.store) if settings.feedback else None,
+    )
     return 0
 
 

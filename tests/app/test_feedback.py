@@ -1,14 +1,18 @@
 """What visitors say of an answer: kept without their question unless they agree, and never lost in silence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from app.after_answer import after_answer
 from app.answer import Answer, CitedSentence, Handover
 from app.conversation import Asked, Turn
 from app.feedback import Feedback, feedback, keep_feedback
 from app.feedback_form import feedback_form, feedback_from
+from app.web_parts import WebParts
 from kb.errors import StoreError
+from kb.settings import settings_from_environment
 
 QUESTION = "Krijgt mijn kind met een handicap een diploma?"
 
@@ -70,8 +74,18 @@ def test_nothing_was_said_yet(tmp_path):
 
 def test_what_cannot_be_kept_is_said(tmp_path):
     given = Feedback("2026-11-26T10:00:00+00:00", "helpful", "", "nl", "any", "answered")
-    with pytest.raises(StoreError):
-        keep_feedback(tmp_path / "weg", given)
+    (tmp_path / "bestand").touch()
+    with pytest.raises(StoreError, match="kan niet geschreven worden"):
+        keep_feedback(tmp_path / "bestand", given)
     (tmp_path / "feedback.jsonl").write_bytes(b"x" * 5_000_001)
     with pytest.raises(StoreError, match="is vol"):
         keep_feedback(tmp_path, given)
+
+
+def test_nobody_is_asked_where_it_is_off(monkeypatch):
+    parts = WebParts(ask=None, sources=tuple, text=str)
+
+    assert "<form" not in after_answer((turn(),), parts, "nl")
+    assert "<form" in after_answer((turn(),), replace(parts, keep_feedback=print), "nl")
+    monkeypatch.setenv("DUAAL_FEEDBACK", "0")
+    assert settings_from_environment().feedback is False

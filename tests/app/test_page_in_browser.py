@@ -215,7 +215,7 @@ def test_a_card_opens_by_itself_and_leads_back_to_the_answer(page):
     asked(page, "wie regelt mijn erkenning?")
     card = page.locator("#bronnen .card", has_text="[1]")
 
-    card.locator("summary").click()
+    card.get_by_text("Lees in de tekst").click()
     expect(card.locator("mark")).to_be_visible()
     card.get_by_role("link", name="Terug naar het antwoord").click()
 
@@ -511,7 +511,7 @@ def test_another_language_keeps_the_conversation(page):
     expect(page.locator(".answer .status")).to_have_text("En partie dans les sources")
     expect(page.locator(".answer .sentences")).to_have_attribute("lang", "nl")
     expect(page.get_by_label("Votre question")).to_be_visible()
-    expect(page.get_by_role("radio", name="Mentor ou entreprise")).to_be_checked()
+    expect(page.get_by_role("radio", name="Tuteur ou entreprise")).to_be_checked()
     expect(page.get_by_role("region", name="Toutes les sources")).to_contain_text("texte politique")
     assert page.evaluate("document.documentElement.lang").startswith("fr")
     page.get_by_role("button", name="Nouvelle conversation").click()
