@@ -389,6 +389,9 @@ def test_a_visitor_says_what_helped_and_keeps_the_question_to_himself(page):
     asked(page, "wie regelt mijn erkenning?")
     page.get_by_role("radio", name="Nee").check()
     page.get_by_label("Wil je er iets bij zeggen?").fill(HOSTILE)
+    send = page.get_by_role("button", name="Verstuur")
+    # Axe leaves ink that equals its ground aside.
+    expect(send).to_have_css("color", "rgb(255, 255, 255)")
 
     page.get_by_role("button", name="Verstuur").click()
 
