@@ -19,6 +19,7 @@ from kb.errors import DuaalError, QuestionError
 from kb.index_state import IndexState
 from kb.knowledge_base import open_generation
 from kb.settings import Settings, settings_from_environment
+from kb.source import Source
 from kb.store import Store
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _run(arguments: Namespace, settings: Settings) -> int:
     if command is check:
         return check.run(arguments, settings, _message_text)
     if command is serve:
-        return serve.run(arguments, settings, editor_parts, _message_text)
+        return serve.run(arguments, settings, editor_parts, _message_text, _pdf_of)
     if command is evaluation:
         return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))
@@ -120,6 +121,12 @@ def _message_text(path: Path, data: bytes) -> str:
     from ingest.message_text import message_text
 
     return message_text(path, data)
+
+
+def _pdf_of(source: Source) -> Path | None:
+    from ingest.source_list import pdf_of
+
+    return pdf_of(source)
 
 
 def _editing() -> roles.Editing:

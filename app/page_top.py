@@ -8,6 +8,7 @@ import gradio as gr
 from app.answer import Language
 from app.citation_view import escaped
 from app.page_language import LANGUAGES, NAMES, address_in, page_language
+from app.page_words import page_words
 
 PageAddress = Literal["", "wie-doet-wat", "acties", "toets-een-boodschap"]
 Words = Mapping[Language, str]
@@ -18,8 +19,6 @@ _MENU: tuple[tuple[PageAddress, Words], ...] = (
     ("acties", {"nl": "Acties", "fr": "Actions", "en": "Actions"}),
     ("toets-een-boodschap", {"nl": "Boodschap toetsen", "fr": "Vérifier un message", "en": "Check a message"}),
 )
-_MENU_NAME: Words = {"nl": "Hoofdmenu", "fr": "Menu principal", "en": "Main menu"}
-_LANGUAGE_NAME: Words = {"nl": "Taal", "fr": "Langue", "en": "Language"}
 
 
 def page_top(
@@ -30,7 +29,8 @@ def page_top(
     def top(language: Language) -> str:
         skip, title, text = (escaped(_said(words, language)) for words in (skip_words, heading, explanation))
         return (
-            f'<a class="skip-link" href="#{skip_to}">{skip}</a>{main_menu(here, language)}<h1>{title}</h1><p>{text}</p>'
+            f'<a class="skip-link" href="#{skip_to}">{skip}</a><div class="menus">{main_menu(here, language)}'
+            f"{language_menu(here, language)}</div><h1>{title}</h1><p>{text}</p>"
         )
 
     def in_language(request: gr.Request) -> str:
@@ -49,7 +49,7 @@ def main_menu(here: str | None, language: Language = "nl") -> str:
         f"{escaped(name[language])}</a>"
         for address, name in _MENU
     )
-    return f'<nav class="main-menu" aria-label="{_MENU_NAME[language]}">{links}</nav>'
+    return f'<nav class="main-menu" aria-label="{escaped(page_words(language).main_menu)}">{links}</nav>'
 
 
 def language_menu(here: str, language: Language) -> str:
@@ -59,7 +59,7 @@ def language_menu(here: str, language: Language) -> str:
         f"{' aria-current=true' if other == language else ''}>{escaped(NAMES[other])}</a>"
         for other in LANGUAGES
     )
-    return f'<nav class="language-menu" aria-label="{_LANGUAGE_NAME[language]}">{links}</nav>'
+    return f'<nav class="language-menu" aria-label="{escaped(page_words(language).language_menu)}">{links}</nav>'
 
 
 def _said(words: Words | str, language: Language) -> str:

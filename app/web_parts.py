@@ -1,13 +1,15 @@
 """WebParts: what the pages need from the rest of the product, as plain functions."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.action_filter import PlanActions
 from app.answer import Answer, Language, Persona
 from app.checking.finding import Finding
+from app.edition import Edition
 from app.editor_parts import EditorParts
+from app.feedback import Feedback
 from kb.document import Document
 from kb.errors import DuaalError, SourceError, StoreMissing
 from kb.knowledge_base import KnowledgeBase
@@ -35,6 +37,18 @@ def _no_file(name: str, data: bytes) -> str:
     raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
 
 
+def _no_edition() -> Edition | None:
+    return None
+
+
+def _no_follow_ups(answer: Answer, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    return ()
+
+
+def _no_picture(source_id: str, page: int, start: int, end: int) -> bytes:
+    raise SourceError(f"van bron {source_id!r} is er geen pdf, dus ook geen beeld van bladzijde {page}")
+
+
 @dataclass(frozen=True, slots=True)
 class RoleRow:
     """A row of a role map with what a page shows beside it."""
@@ -53,6 +67,18 @@ class RoleRow:
     """Where `around` begins in the canonical text."""
     also_known: tuple[str, ...] = ()
     """Other names of the partner and lay words for the service, by which people look for them."""
+    partner_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the partner in other languages than Dutch, where it has one."""
+    service_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the service in other languages than Dutch, where it has one."""
+
+    def partner_in(self, language: Language) -> str:
+        """Name of the partner in a language; Dutch where no other is known."""
+        return self.partner_names.get(language) or self.participation.partner_name
+
+    def service_in(self, language: Language) -> str:
+        """Name of the service in a language; Dutch where no other is known."""
+        return self.service_names.get(language) or self.participation.service_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +98,16 @@ class WebParts:
     """Every action of every policy text, with the names of the partners."""
     document: Callable[[str], Document] = _no_document
     """A source as it was read, by its id."""
+    pictured: Callable[[], frozenset[str]] = frozenset
+    """Ids of the sources of which a page can be shown as a picture."""
+    page_picture: Callable[[str, int, int, int], bytes] = _no_picture
+    """Source id, page and span of the text to mark; a PNG. Raises SourceError where there is none."""
+    edition: Callable[[], Edition | None] = _no_edition
+    """Which state of the sources answers now."""
+    follow_ups: Callable[[Answer, tuple[str, ...]], tuple[str, ...]] = _no_follow_ups
+    """Questions that can follow an answer and that the sources answer, given the questions before it."""
+    keep_feedback: Callable[[Feedback], None] | None = None
+    """Keeps what a visitor says of an answer; null where that is off. Raises StoreError where it cannot."""
     roles: Callable[[], tuple[RoleRow, ...]] = tuple
     """Every row of every role map that may be shown."""
     check: Callable[[str], Iterable[Finding]] = _no_check

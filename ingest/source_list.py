@@ -101,6 +101,29 @@ def records_by_digest(folder: Path) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def pdf_of(source: Source) -> Path | None:
+    """The PDF of a source: the file itself, else the rendition that its source record names; null where there is none.
+
+    Null too when the file is no longer the one that was read.
+    """
+    path = Path(source.path)
+    if not path.is_file() or digest_of(path.read_bytes()) != source.digest:
+        return None
+    if path.suffix.lower() == ".pdf":
+        return path
+    try:
+        named = [
+            folder / name
+            for folder in list(path.parents)[:3]
+            for record in _records(folder)[0]
+            if folder / record["file"] == path
+            for name in record.get("renditions") or ()
+        ]
+    except SourceError:
+        return None
+    return next((file for file in named if file.suffix.lower() == ".pdf" and file.is_file()), None)
+
+
 def _is_hidden(file: Path, below: Path) -> bool:
     return any(part.startswith((".", "~$", "__")) for part in file.relative_to(below).parts)
 

@@ -44,6 +44,8 @@ class Settings:
     """Header by which a reverse proxy names an editor who signed in there; null where there is no such proxy."""
     count_topics: bool = False
     """Whether questions are counted by topic, never with their words."""
+    feedback: bool = True
+    """Whether visitors can say what they think of an answer."""
     candidates: int = 50
     """Passages that words and vectors each propose."""
 
@@ -60,7 +62,8 @@ class Settings:
 
 def settings_from_environment(store: str | None = None) -> Settings:
     """Settings from DUAAL_STORE, DUAAL_EMBEDDING_MODEL, DUAAL_EDITOR_PASSWORD, DUAAL_EDITOR_PROXY_HEADER,
-    DUAAL_API_ORIGINS, DUAAL_EMBED_ORIGINS and DUAAL_COUNT_TOPICS; `store` overrides the first.
+    DUAAL_API_ORIGINS, DUAAL_EMBED_ORIGINS, DUAAL_COUNT_TOPICS and DUAAL_FEEDBACK (0 is off); `store` overrides the
+    first.
     """
     folder = store or os.environ.get("DUAAL_STORE")
     return Settings(
@@ -72,6 +75,7 @@ def settings_from_environment(store: str | None = None) -> Settings:
         embed_origins=_listed("DUAAL_EMBED_ORIGINS"),
         editor_proxy_header=os.environ.get("DUAAL_EDITOR_PROXY_HEADER", "").strip() or None,
         count_topics=os.environ.get("DUAAL_COUNT_TOPICS") == "1",
+        feedback=os.environ.get("DUAAL_FEEDBACK") != "0",
     )
 
 

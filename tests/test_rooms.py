@@ -30,7 +30,8 @@ DOORS = {
     "llama_index": {"ingest/index_building.py", "evals/retrieval/dense_finder.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
     "mcp": {"app/api/mcp_server.py"},
-    "gradio": {"app/web_app.py", "app/*_page.py", "app/page_top.py"},
+    "pypdfium2": {"app/page_picture.py"},
+    "gradio": {"app/web_app.py", "app/*_page.py", "app/chat_replies.py", "app/page_top.py"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "helper", "common", "manager", "misc", "base", "core"}
 HEAVY = ("torch", "transformers", "sentence_transformers", "llama_index", "gradio", "chromadb", "bm25s", "docx")

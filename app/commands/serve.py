@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -10,9 +11,11 @@ from app.allowed_sites import allowed_sites
 from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
 from app.editor_parts import EditorParts
+from app.feedback import keep_feedback
 from app.printing import note
 from app.web_parts import WebParts
 from kb.settings import Settings
+from kb.source import Source
 
 HELP = "start de webapp"
 
@@ -26,7 +29,7 @@ def add(parser: ArgumentParser) -> None:
 
 def run(
     arguments: Namespace, settings: Settings, editing: Callable[[Settings], EditorParts | None],
-    read_message: ReadMessage,
+    read_message: ReadMessage, pdf_of: Callable[[Source], Path | None],
 ) -> int:  # fmt: skip
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
@@ -38,9 +41,12 @@ def run(
     from app.web_app import serve
 
     def loaded() -> WebParts:
-        return live_parts(settings, lambda name, data: read_message(Path(name), data))
+        return live_parts(settings, lambda name, data: read_message(Path(name), data), pdf_of)
 
-    serve(loaded, arguments.host, arguments.port, note, editing(settings), sites, counts_topics=settings.count_topics)
+    serve(
+        loaded, arguments.host, arguments.port, note, editing(settings), sites, counts_topics=settings.count_topics,
+        keep_feedback=partial(keep_feedback, settings.store) if settings.feedback else None,
+    )  # fmt: skip
     return 0
 
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 from app.editor_parts import DocumentEditing, EditorParts
+from app.feedback import Feedback
 from app.table_editing import EditableTable, TableEditing
 from app.web_app import WebParts, build_app
 from app.web_parts import RoleRow
@@ -132,8 +133,13 @@ def workbook(cell: str) -> bytes:
     return out.getvalue()
 
 
+TOLD: list[Feedback] = []
+
+
 def parts(editing: EditorParts | None) -> WebParts:
-    return WebParts(ask=None, sources=tuple, text=str, roles=lambda: ROWS, editing=editing)
+    return WebParts(
+        ask=None, sources=tuple, text=str, roles=lambda: ROWS, editing=editing, keep_feedback=TOLD.append
+    )  # fmt: skip
 
 
 def editing() -> EditorParts:
@@ -284,7 +290,7 @@ def test_a_row_from_another_source_shows_address_date_and_warning(roles):
     cell(roles, "Departement WEWIS, Premies").click()
 
     shown = evidence(roles)
-    for part in ("betaalt een premie", "2023-05-22", "na te kijken op de actuele pagina", "niet in het plan",
+    for part in ("betaalt een premie", "22 mei 2023", "na te kijken op de actuele pagina", "niet in het plan",
                  "niet nagekeken"):  # fmt: skip
         expect(shown).to_contain_text(part)
     link = shown.get_by_role("link").first
@@ -293,6 +299,38 @@ def test_a_row_from_another_source_shows_address_date_and_warning(roles):
     expect(evidence(roles)).to_have_count(0)
     cell(roles, "UNIZO, Zonder fase").click()
     expect(evidence(roles)).to_contain_text("zonder datum")
+
+
+def test_a_wrong_contact_reaches_the_editor(roles, serious):
+    cell(roles, "Departement WEWIS, Premies").click()
+    evidence(roles).get_by_text("Deze contactgegevens kloppen niet").click()
+    evidence(roles).get_by_label("Wil je er iets bij zeggen?").fill(HOSTILE)
+    problems = serious(roles)
+
+    evidence(roles).get_by_role("button", name="Verstuur").click()
+
+    expect(evidence(roles)).to_contain_text("Bedankt. De redactie krijgt je bericht.")
+    (given,) = TOLD
+    assert (given.kind, given.words, given.about) == ("wrong_contact", HOSTILE, f"Departement WEWIS: {ADDRESS}")
+    assert problems == []
+
+
+def test_another_language_words_the_whole_page(roles, serious):
+    roles.get_by_role("link", name="Français").click()
+
+    expect(roles.get_by_role("heading", name="Carte des partenaires et des phases")).to_be_visible(timeout=20_000)
+    expect(roles.get_by_role("radio", name="Accompagnateur de parcours")).to_be_visible()
+    expect(roles.locator("#telling")).to_contain_text("6 partenaires, 7 lignes.")
+    assert roles.evaluate("document.documentElement.lang").startswith("fr")
+    roles.get_by_role("radio", name="Autre source").check()
+    expect(roles.locator("#telling")).to_contain_text("3 partenaires, 3 lignes.")
+    for width in (360, 640, 1440):
+        roles.set_viewport_size({"width": width, "height": 900})
+        roles.screenshot(path=PICTURES / f"roles-fr-{width}.png", full_page=True)
+        assert widths(roles) == width
+    cell(roles, "Departement WEWIS, Primes").click()
+    expect(evidence(roles)).to_contain_text("22 mai 2023")
+    assert serious(roles) == []
 
 
 def test_what_is_not_firm_has_its_own_sign_and_word(roles):
