@@ -248,10 +248,9 @@ def is_of_trade(row: Participation, question: Understood) -> bool:
     for sector in map(plain, row.sectors):
         if sector in words or (" " in sector and sector in question.plain):
             return True
-        if (
-            " " not in sector
-            and len(sector) >= TRADE_STEM
-            and any(word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM)
+        is_stem = len(sector) >= TRADE_STEM and " " not in sector
+        if is_stem and any(
+            word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM
         ):
             return True
     return bool(numbers & set(row.joint_committees))
