@@ -7,7 +7,7 @@ from app.action_table import action_json
 from app.answer_question import answer_question
 from app.check_message import findings_in
 from app.citation_view import CONTEXT_REACH
-from app.web_parts import RoleRow, WebParts
+from app.web_parts import RoleRow, WebParts, no_file
 from kb.encoder import open_encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.participation import Participation
@@ -18,7 +18,7 @@ from kb.store import Store
 _REACH = CONTEXT_REACH + 100
 
 
-def live_parts(settings: Settings, message_text: Callable[[str, bytes], str]) -> WebParts:
+def live_parts(settings: Settings, message_text: Callable[[str, bytes], str] = no_file) -> WebParts:
     """Opens the index now and again whenever it was swapped. Raises what opening raises.
 
     `message_text` reads the file of a message: its name and content.

@@ -19,7 +19,8 @@ def _no_check(text: str) -> Iterable[Finding]:
     raise DuaalError("Hier kunnen geen boodschappen getoetst worden.")
 
 
-def _no_file(name: str, data: bytes) -> str:
+def no_file(name: str, data: bytes) -> str:
+    """Stands where no reader of files was handed in. Raises DuaalError."""
     raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
 
 
@@ -160,7 +161,7 @@ class WebParts:
     """Every row of every role map that may be shown."""
     check: Callable[[str], Iterable[Finding]] = _no_check
     """A message: one finding a sentence, in order, each as soon as it is there."""
-    message_text: Callable[[str, bytes], str] = _no_file
+    message_text: Callable[[str, bytes], str] = no_file
     """Name and content of a file: the text of the message in it. Raises SourceError when it cannot be read."""
     editing: RoleEditing | None = None
     """How editors change a role map; null where editing is off."""
