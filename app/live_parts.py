@@ -15,7 +15,7 @@ from app.edition import edition_of
 from app.follow_ups import follow_ups
 from app.page_picture import page_picture
 from app.topic_counts import count_topic
-from app.web_parts import RoleRow, WebParts
+from app.web_parts import RoleRow, WebParts, no_file
 from kb.encoder import open_encoder
 from kb.errors import SourceError
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
@@ -29,7 +29,9 @@ _REACH = CONTEXT_REACH + 100
 
 
 def live_parts(
-    settings: Settings, message_text: Callable[[str, bytes], str], pdf_of: Callable[[Source], Path | None]
+    settings: Settings,
+    message_text: Callable[[str, bytes], str] = no_file,
+    pdf_of: Callable[[Source], Path | None] = lambda source: None,
 ) -> WebParts:
     """Opens the index now and again whenever it was swapped. Raises what opening raises.
 

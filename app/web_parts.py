@@ -33,7 +33,8 @@ def _no_check(text: str) -> Iterable[Finding]:
     raise DuaalError("Hier kunnen geen boodschappen getoetst worden.")
 
 
-def _no_file(name: str, data: bytes) -> str:
+def no_file(name: str, data: bytes) -> str:
+    """Stands where no reader of files was handed in. Raises DuaalError."""
     raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
 
 
@@ -112,7 +113,7 @@ class WebParts:
     """Every row of every role map that may be shown."""
     check: Callable[[str], Iterable[Finding]] = _no_check
     """A message: one finding a sentence, in order, each as soon as it is there."""
-    message_text: Callable[[str, bytes], str] = _no_file
+    message_text: Callable[[str, bytes], str] = no_file
     """Name and content of a file: the text of the message in it. Raises SourceError when it cannot be read."""
     knowledge: Callable[[], KnowledgeBase] = _nothing_known
     """The index as it is now, for the doors that hand out its records to machines."""

@@ -256,7 +256,7 @@ def test_every_command_has_its_help(capsys, command):
 
 
 def test_an_unexpected_fault_is_one_sentence(line, monkeypatch):
-    monkeypatch.setattr("app.commands.ask.answer_question", lambda *given, **options: 1 / 0)
+    monkeypatch.setattr("app.answer_question.answer_question", lambda *given, **options: 1 / 0)
 
     code, out, err = line("ask", QUESTION)
 
