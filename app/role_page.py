@@ -58,9 +58,12 @@ def role_page(parts: WebParts, page: gr.Blocks) -> None:
     found = gr.HTML(f"<p>{escaped(words.loading)}</p>", elem_id="telling", apply_default_css=False)
     map_shown = gr.HTML("", elem_id="rollen", apply_default_css=False, js_on_load=_OPEN_EVIDENCE)
     window = gr.HTML("", elem_id="bewijsvenster", apply_default_css=False, js_on_load=SEND_FORM)
-    if parts.editing is not None:
-        gr.HTML(f'<p class="small"><a href="./redactie">{escaped(words.editor_link)}</a></p>', apply_default_css=False)
-    _wire(page, parts, filters, [found, map_shown], window)
+    editors = gr.HTML(_editor_link(words), visible=parts.editing is not None, apply_default_css=False)
+    _wire(page, parts, filters, [found, map_shown], window, editors)
+
+
+def _editor_link(words: RolePageWords) -> str:
+    return f'<p class="small"><a href="./redactie">{escaped(words.editor_link)}</a></p>'
 
 
 def _filter_components(words: RolePageWords) -> _Filters:
@@ -128,7 +131,9 @@ def _filters_in(language: Language) -> list[Any]:
     ]
 
 
-def _wire(page: gr.Blocks, parts: WebParts, filters: _Filters, shown: list[Any], window: gr.HTML) -> None:
+def _wire(
+    page: gr.Blocks, parts: WebParts, filters: _Filters, shown: list[Any], window: gr.HTML, editors: gr.HTML
+) -> None:
     def show(request: gr.Request, *values: Any) -> tuple[str, str]:
         return _shown(parts, _asked(values), page_language(request))
 
@@ -140,9 +145,11 @@ def _wire(page: gr.Blocks, parts: WebParts, filters: _Filters, shown: list[Any],
 
     def word_filters(request: gr.Request) -> list[Any]:
         language = page_language(request)
-        return _filters_in(language) if language != "nl" else [gr.skip()] * len(worded)
+        if language == "nl":
+            return [gr.skip()] * len(worded)
+        return [*_filters_in(language), _editor_link(role_page_words(language))]
 
-    worded = [*filters.values, filters.show_all]
+    worded = [*filters.values, filters.show_all, editors]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     changes = [filters.audience.change, filters.phase.change, filters.evidence.change]
     # While somebody types, only the last state of the words needs an answer.

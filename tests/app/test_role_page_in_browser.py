@@ -320,6 +320,7 @@ def test_another_language_words_the_whole_page(roles, serious):
 
     expect(roles.get_by_role("heading", name="Carte des partenaires et des phases")).to_be_visible(timeout=20_000)
     expect(roles.get_by_role("radio", name="Accompagnateur de parcours")).to_be_visible()
+    expect(roles.get_by_role("link", name="Rédaction (en néerlandais)")).to_be_visible()
     expect(roles.locator("#telling")).to_contain_text("6 partenaires, 7 lignes.")
     assert roles.evaluate("document.documentElement.lang").startswith("fr")
     roles.get_by_role("radio", name="Autre source").check()
