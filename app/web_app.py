@@ -72,9 +72,10 @@ def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
     app.include_router(embed_routes(sites.embed))
     app.include_router(role_downloads(parts.roles))
     app.include_router(action_downloads(parts.plan_actions))
+    # Before the documents, whose ids may hold any sign.
+    app.include_router(picture_routes(parts.page_picture))
     app.include_router(document_routes(parts))
     app.include_router(message_routes(parts))
-    app.include_router(picture_routes(parts.page_picture))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
