@@ -1,6 +1,7 @@
 """The command line: `duaal`. It builds the parts of the product and is the one place where all rooms meet."""
 
 import io
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -8,6 +9,10 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+# Read by numpy while it is imported. Its products are so small that a second thread costs more than it brings: a vector
+# by the matrix of expected questions takes 2 ms on one, and up to 8 on two when both cores have other work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from app.checking.house_remarks import shipped_wording
 from app.commands import actions, ask, check, doctor, evaluation, ingest, roles, search, serve, sources
