@@ -31,9 +31,6 @@ _ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
     for kind, alternatives in wording("question_kinds")["asks"].items()
 )
-_GREETING = patterns(wording("question_kinds")["greeting"])
-_STEERING = patterns(wording("question_kinds")["steering"])
-_OTHER_TASK = patterns(wording("question_kinds")["other_task"])
 
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
 FIELD_TERMS = frozenset(terms_of(wording("question_kinds")["field"]))
@@ -73,9 +70,6 @@ class Understood:
     action_numbers: tuple[str, ...]
     """Numbers as the plan writes them: "9", "18.2"; or keys: "2.6/18"."""
     partners: tuple[str, ...]
-    is_greeting: bool
-    is_steering: bool
-    is_other_task: bool
     is_bare: bool
     """Whether it holds nothing to look for: "18", "wie doet wat"."""
     seeks_partner: bool
@@ -103,12 +97,6 @@ def understand(
         asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
-        is_greeting=bool(_GREETING.search(simple))
-        and len(set(terms_of(simple))) <= 4
-        and "?" not in simple.rstrip("?")
-        and not _ACTION_NUMBERS.search(simple),
-        is_steering=bool(_STEERING.search(simple)),
-        is_other_task=bool(_OTHER_TASK.search(simple)),
         is_bare=_is_bare(resolved, names),
         seeks_partner=asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO),
     )
