@@ -4,14 +4,26 @@ import io
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.checking.house_remarks import shipped_wording
 from app.commands import actions, ask, check, doctor, evaluation, ingest, roles, search, serve, sources
+from app.editor_parts import DocumentEditing, DocumentUpload, EditorParts, IngestReport, Progress, TopicCount
 from app.printing import note
-from app.web_parts import EditPreview
+from app.table_editing import EditableTable, EditPreview, TableEditing, TableVersion
+from kb.earlier_index import earlier_indexes
 from kb.errors import DuaalError, QuestionError
+from kb.index_state import IndexState
+from kb.knowledge_base import open_generation
 from kb.settings import Settings, settings_from_environment
+from kb.source import Source
+from kb.store import Store
+
+if TYPE_CHECKING:
+    from ingest.table_editing import Edited
 
 _COMMANDS: dict[str, Any] = {
     "ingest": ingest,
@@ -71,7 +83,7 @@ def _run(arguments: Namespace, settings: Settings) -> int:
     if command is check:
         return check.run(arguments, settings, _message_text)
     if command is serve:
-        return serve.run(arguments, settings, _editing())
+        return serve.run(arguments, settings, editor_parts, _message_text, _pdf_of)
     if command is evaluation:
         return evaluation.run(arguments, settings, _evaluate)
     return int(command.run(arguments, settings))
@@ -80,20 +92,23 @@ def _run(arguments: Namespace, settings: Settings) -> int:
 # The write path brings llama-index along, which takes seconds to import; reading must not wait for it.
 
 
-def _ingest(
-    paths: Sequence[Path], settings: Settings, only: bool, progress: Callable[[int, int], None]
-) -> ingest.Report:
+def _ingest(paths: Sequence[Path], settings: Settings, only: bool, progress: Progress) -> ingest.Report:
+    from app.checking.evidence_units import keep_sources
     from ingest.ingest_corpus import ingest_corpus
     from kb.encoder import open_encoder
+    from kb.knowledge_base import open_knowledge_base
 
-    return ingest_corpus(paths, settings, open_encoder(settings.embedding_model), only=only, progress=progress)
+    encoder = open_encoder(settings.embedding_model)
+    report = ingest_corpus(paths, settings, encoder, only=only, progress=progress)
+    with suppress(DuaalError, OSError):  # a check without them is slower, and as right
+        keep_sources(open_knowledge_base(settings, encoder)[0])
+    return report
 
 
 def _remove(source_id: str, settings: Settings) -> None:
-    from ingest.ingest_corpus import remove_source
-    from kb.encoder import open_encoder
+    from ingest.uploaded_documents import remove_for_good
 
-    remove_source(source_id, settings, open_encoder(settings.embedding_model))
+    remove_for_good(source_id, settings)
 
 
 def _evaluate(request: evaluation.EvalRequest, settings: Settings, tell: Callable[[str], None]) -> str:
@@ -106,6 +121,12 @@ def _message_text(path: Path, data: bytes) -> str:
     from ingest.message_text import message_text
 
     return message_text(path, data)
+
+
+def _pdf_of(source: Source) -> Path | None:
+    from ingest.source_list import pdf_of
+
+    return pdf_of(source)
 
 
 def _editing() -> roles.Editing:
@@ -135,6 +156,112 @@ def _editing() -> roles.Editing:
         return role_map_file(source_id, settings, form)
 
     return roles.Editing(preview, apply, versions, restore, download)
+
+
+def editor_parts(settings: Settings) -> EditorParts | None:
+    """What editors can do in the web app; null, and so no page for them, until a way to sign in is set."""
+    if settings.editor_password is None and settings.editor_proxy_header is None:
+        return None
+
+    def state() -> IndexState:
+        from ingest.source_states import index_state
+
+        return index_state(settings)
+
+    def restore_index(name: str) -> None:
+        from ingest.uploaded_documents import restore_index
+
+        restore_index(name, settings)
+
+    def evaluate(name: str) -> str:
+        request = evaluation.EvalRequest(name, results=settings.store / "evaluations")
+        return _evaluate(request, settings, lambda line: None)
+
+    def topics() -> Sequence[TopicCount]:
+        from app.topic_counts import counted_topics
+
+        return counted_topics(settings)
+
+    return EditorParts(
+        state, _documents(settings), _tables(settings), lambda: earlier_indexes(Store(settings.store)), restore_index,
+        evaluate, topics if settings.count_topics else None, settings.editor_password, settings.editor_proxy_header,
+    )  # fmt: skip
+
+
+def _documents(settings: Settings) -> DocumentEditing:
+    def add(given: DocumentUpload, progress: Progress) -> IngestReport:
+        from ingest.uploaded_documents import Upload, add_document
+
+        return add_document(Upload(**asdict(given)), settings, progress)
+
+    def replace(source_id: str, given: DocumentUpload, progress: Progress) -> IngestReport:
+        from ingest.uploaded_documents import Upload, replace_document
+
+        return replace_document(source_id, Upload(**asdict(given)), settings, progress)
+
+    def take_out(source_id: str) -> IngestReport:
+        from ingest.uploaded_documents import take_out
+
+        return take_out(source_id, settings)
+
+    def put_back(source_id: str, progress: Progress) -> IngestReport:
+        from ingest.uploaded_documents import put_back
+
+        return put_back(source_id, settings, progress)
+
+    return DocumentEditing(add, replace, take_out, put_back, lambda tell: _ingest((), settings, False, tell))
+
+
+_GLOSSARY, _WORDING = "lijst:woordenlijst", "lijst:woordkeuze"
+_LISTS = (
+    EditableTable(_GLOSSARY, "Woordenlijst", "Begrippen met hun andere woorden; ze helpen vragen begrijpen."),
+    EditableTable(_WORDING, "Woordkeuze van het huis", "Opmerkingen op woorden bij de controle van een bericht."),
+)
+
+
+def _tables(settings: Settings) -> TableEditing:
+    """Role maps, and the lists of the house. No id of a role map holds a colon."""
+    maps = _editing()
+
+    def edited(table: str) -> "Edited | None":
+        from ingest.edited_tables import GLOSSARY_TABLE, HOUSE_WORDING_TABLE
+        from ingest.table_editing import Edited
+
+        lists = {
+            _GLOSSARY: (GLOSSARY_TABLE, settings.corpus / GLOSSARY_TABLE.file),
+            _WORDING: (HOUSE_WORDING_TABLE, shipped_wording()),
+        }
+        return Edited(*lists[table], settings) if table in lists else None
+
+    def tables() -> list[EditableTable]:
+        sources = open_generation(settings)[0].manifest.sources
+        return [*(EditableTable(s.source_id, s.title) for s in sources if s.kind == "role_map"), *_LISTS]
+
+    def download(table: str) -> bytes:
+        own = edited(table)
+        return own.workbook() if own else maps.download(table, settings, "xlsx")
+
+    def preview(table: str, data: bytes, name: str) -> EditPreview:
+        own = edited(table)
+        return own.preview(table, data, name) if own else maps.preview(table, data, name, settings)
+
+    def apply(table: str, data: bytes, name: str, based_on: str) -> None:
+        if own := edited(table):
+            own.apply(data, name, based_on)
+        else:
+            maps.apply(table, data, name, settings, based_on)
+
+    def versions(table: str) -> Sequence[TableVersion]:
+        own = edited(table)
+        return own.versions() if own else maps.versions(table, settings)
+
+    def restore(table: str, name: str) -> None:
+        if own := edited(table):
+            own.restore(name)
+        else:
+            maps.restore(table, name, settings)
+
+    return TableEditing(tables, download, preview, apply, versions, restore)
 
 
 if __name__ == "__main__":

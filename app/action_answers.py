@@ -22,6 +22,8 @@ _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
 _WITH_WHOM = patterns(_WORDS["with_whom"])
 _LIST = patterns(_WORDS["list"])
+_BY_THEME = patterns(_WORDS["by_theme"])
+_BESIDE = patterns(wording("role_words")["beside"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"]))
 
 
@@ -32,7 +34,8 @@ def answer_about_actions(
     words = ActionWords(names, question.language, today)
     if question.action_numbers:
         return _about_numbers(question, actions, words)
-    if _LIST.search(question.plain):
+    of_one = _BY_THEME.search(question.plain) and any(p.search(question.plain) for p in (_LEAD, _PARTIES, _TIMING))
+    if of_one or _LIST.search(question.plain):
         return list_of_actions(question, actions, words)
     return None
 
@@ -114,7 +117,8 @@ def _about_one(
         or (question.asks == "who" and not _WITH_WHOM.search(asked))
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
-        said, parts = parties_of(document, action, words, lead=bool(_LEAD.search(asked)))
+        beside = _beside(question, action) if _BESIDE.search(asked) else frozenset()
+        said, parts = parties_of(document, action, words, lead=bool(_LEAD.search(asked)) and not beside, without=beside)
         said = [*_no_parties(question, action, words), *said]
         answers = bool(parts)
         if _TIMING.search(asked):
@@ -131,6 +135,12 @@ def _about_one(
     if question.asks == "outcome":
         said.append(DraftSentence(reply("outcome_unknown", words.language), "gap"))
     return [*_no_parties(question, action, words), *said], parts, answers and question.asks != "outcome"
+
+
+def _beside(question: Understood, action: Action) -> frozenset[str]:
+    """The parties of the block that the question names, the lead also under that word: who stands beside them?"""
+    leads = {party.partner for party in action.involved if party.role == "lead" and _LEAD.search(question.plain)}
+    return frozenset(leads | ({party.partner for party in action.involved} & set(question.partners)))
 
 
 def _no_parties(question: Understood, action: Action, words: ActionWords) -> list[DraftSentence]:

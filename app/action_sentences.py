@@ -23,14 +23,18 @@ class ActionWords:
 
 
 def parties_of(
-    document: Document, action: Action, words: ActionWords, *, lead: bool
+    document: Document, action: Action, words: ActionWords, *, lead: bool, without: frozenset[str] = frozenset()
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
-    """The parties of the block (the lead alone when it is asked for and stated), said and as participations."""
+    """The parties of the block (the lead alone when it is asked for and stated), said and as participations.
+
+    `without` holds partners beside whom the others are asked for; nothing is left out when it would leave nobody.
+    """
     if action.involved_span is None:
         return [DraftSentence(filled("action_no_parties", action, words), "gap")], []
     quote = quote_of_span(document, action.involved_span, "stated")
     leads = [party for party in action.involved if party.role == "lead"]
-    chosen = leads if lead and leads else list(action.involved)
+    others = [party for party in action.involved if without and party.partner not in without]
+    chosen = leads if lead and leads else others or list(action.involved)
     names = [named(party.partner, words) for party in chosen]
     if lead and leads and words.language == "nl":
         names = [f"{_article(party.partner, words)}{name}" for party, name in zip(chosen, names, strict=True)]
@@ -38,7 +42,7 @@ def parties_of(
     said: list[DraftSentence] = []
     if lead and not leads:
         said.append(DraftSentence(filled("action_no_lead", action, words), "gap"))
-    name = "action_lead" if lead and leads else "action_parties"
+    name = "action_lead" if lead and leads else "action_other_parties" if others else "action_parties"
     said.append(DraftSentence(filled(name, action, words, partners=partners), "fact", (quote,)))
     parts = [
         DraftParticipation(

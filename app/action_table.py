@@ -1,4 +1,4 @@
-"""The actions as a table: filters and the forms in which they leave the product (JSON, CSV, calendar)."""
+"""The actions as a table: the forms in which they leave the product (JSON, CSV, calendar)."""
 
 import csv
 import io
@@ -11,25 +11,6 @@ from app.answer import Citation
 from app.quote import quote_of_span
 from kb.action import Action
 from kb.document import Document
-
-ActionIn = tuple[Document, Action]
-
-
-def filtered(
-    actions: Sequence[ActionIn],
-    *,
-    partner: str | None = None,
-    modality: str | None = None,
-    due_before: date | None = None,
-) -> list[ActionIn]:
-    """Actions with this partner in their block, of this modality, whose last day lies before a date."""
-    return [
-        (document, action)
-        for document, action in actions
-        if (partner is None or any(party.partner == partner for party in action.involved))
-        and (modality is None or action.modality == modality)
-        and (due_before is None or (action.ends is not None and date.fromisoformat(action.ends) < due_before))
-    ]
 
 
 def action_json(document: Document, action: Action) -> dict[str, Any]:
@@ -113,5 +94,7 @@ def as_calendar(rows: Sequence[dict[str, Any]]) -> str:
         event.add("dtstart", date.fromisoformat(row["starts"]) if row["starts"] else last)
         event.add("dtend", last + timedelta(days=1))
         event.add("description", f"Timing volgens het plan: {row['timing']}")
+        # A school year of work takes nobody's time away.
+        event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")

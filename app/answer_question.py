@@ -7,10 +7,12 @@ from datetime import date
 
 from app.action_answers import answer_about_actions
 from app.answer import Answer, Language, Persona
+from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
 from app.passage_answers import answer_from_passages
 from app.personal_data import without_personal_data
+from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.replies import reply
 from app.role_answers import answer_about_roles
@@ -30,7 +32,7 @@ def answer_question(
     question = understand(text, persona, language, history, base.names)
     care = care_for(question.text)
     question = replace(question, resolved=without_personal_data(question.resolved))
-    draft = _early_ending(question, care) or _routed(question, base, today or date.today())
+    draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
     draft = opened_with_care(draft, care, question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
@@ -44,6 +46,19 @@ def _early_ending(question: Understood, care: Care) -> Draft | None:
     if question.is_bare:
         return Draft("needs_clarification", (DraftSentence(reply("needs_clarification", question.language), "frame"),))
     return None
+
+
+def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:
+    """Each question of several in one is answered on its own, a later one read together with those before it."""
+    # An answer to several questions repeats them: without what should not have been in them.
+    parts = parts_of(without_personal_data(question.text))
+    if len(parts) == 1:
+        return _routed(question, base, today)
+    read = [
+        understand(part, question.persona, question.language, (*history, *parts[:place]), base.names)
+        for place, part in enumerate(parts)
+    ]
+    return one_answer([AnsweredPart(part.text, _routed(part, base, today)) for part in read], question.language)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

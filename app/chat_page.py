@@ -1,61 +1,50 @@
 """The chat page: a question, the cited answer and the source cards. Says only what an Answer holds."""
 
 import logging
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from app import page_words as words
-from app.answer import Answer, Persona
-from app.citation_view import (
-    answer_bubble,
-    escaped,
-    line_bubble,
-    question_bubble,
-    source_cards,
-    source_list,
-)
+from app.after_answer import KEPT_BY_BROWSER, TOLD_TO_PYTHON
+from app.answer import Language, Persona
+from app.chat_page_words import ChatPageWords, chat_page_words
+from app.chat_replies import ChatReplies
+from app.citation_view import escaped, source_list
+from app.conversation import source_panel
+from app.counting_notice import COUNTING
+from app.page_language import page_language
 from app.page_top import page_top
+from app.page_words import page_words
 from app.web_parts import WebParts
+from app.wording import wording
 from kb.errors import DuaalError
 
 _log = logging.getLogger(__name__)
-_NO_LANGUAGE = None  # the language of a question is detected
 _FIRST_PERSONA: Persona = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of this conversation with what came of it, as it is shown."""
-
-    question: str
-    bubble: str
-    cards: str | None = None
-    """The source cards of the answer; null while there is none, or when it failed."""
-
-
-Conversation = tuple[Turn, ...]
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def chat_page(parts: WebParts) -> gr.Blocks:
-    """The page as Gradio Blocks; the conversation lives in the visitor's own page state and nowhere else."""
-    with gr.Blocks(title=words.TITLE, analytics_enabled=False) as page:
-        page_top("", words.TITLE, words.WHAT_IT_IS, skip_to="vraag", skip_words=words.SKIP_LINK)
+    """The page as Gradio Blocks; the conversation lives in the visitor's own page state and browser."""
+    words = chat_page_words()
+    with gr.Blocks(title=page_words().title, analytics_enabled=False) as page:
+        said = wording("chat_page_words")
+        page_top("", page_words().title, said["what_it_is"], skip_to="vraag", skip_words=said["skip_link"])
         turns = gr.State(())
         with gr.Row(elem_id="werkblad"):
             with gr.Column(scale=3, min_width=300, elem_id="gesprek-kolom"):
-                asking = _asking_components()
+                asking = _asking_components(words, parts)
             with gr.Column(scale=2, min_width=300, elem_id="bronnen-kolom"):
-                cards = gr.HTML(_panel(()), elem_id="bronnen", apply_default_css=False)
-        listed = gr.HTML(
-            _sources_section(f"<p>{escaped(words.SOURCES_LOADING)}</p>"),
-            elem_id="alle-bronnen",
-            apply_default_css=False,
-        )
-        _wire(asking, turns, cards, parts)
-        page.load(lambda: _sources(parts), None, listed, show_progress="hidden", api_visibility="private")
+                cards = gr.HTML(source_panel((), "nl"), elem_id="bronnen", apply_default_css=False)
+        loading = f"<p>{escaped(words.sources_loading)}</p>"
+        listed = gr.HTML(_sources_section(loading, words), elem_id="alle-bronnen", apply_default_css=False)
+        _wire(page, asking, turns, cards, parts)
+
+        def list_sources(request: gr.Request) -> str:
+            return _sources(parts, page_language(request))
+
+        page.load(list_sources, None, listed, **_QUIET)
     page.queue(default_concurrency_limit=16)
     return page
 
@@ -63,23 +52,36 @@ def chat_page(parts: WebParts) -> gr.Blocks:
 @dataclass(frozen=True, slots=True)
 class _Asking:
     persona: gr.Radio
+    examples_heading: gr.HTML
+    examples: tuple[gr.Button, ...]
     chat: gr.Chatbot
+    after: gr.HTML
+    told: gr.HTML
     question: gr.Textbox
     send: gr.Button
     hint: gr.HTML
-    examples: tuple[gr.Button, ...]
+    privacy: gr.HTML
     clear: gr.Button
 
+    @property
+    def worded(self) -> list[Any]:
+        """What `_in_language` fills, in its order."""
+        return [
+            self.persona, self.examples_heading, *self.examples, self.chat, self.question, self.send, self.privacy,
+            self.clear,
+        ]  # fmt: skip
 
-def _asking_components() -> _Asking:
-    persona = gr.Radio(list(words.PERSONAS), value=_FIRST_PERSONA, label=words.PERSONA_LABEL, elem_id="profiel")
-    gr.HTML(f"<p>{escaped(words.EXAMPLES_HEADING)}</p>", elem_id="voorbeelden-kop", apply_default_css=False)
+
+def _asking_components(words: ChatPageWords, parts: WebParts) -> _Asking:
+    persona = gr.Radio(_personas(words), value=_FIRST_PERSONA, label=words.persona_label, elem_id="profiel")
+    heading = gr.HTML(_examples_heading(words), elem_id="voorbeelden-kop", apply_default_css=False)
     with gr.Row(elem_id="voorbeelden"):
         examples = tuple(
-            gr.Button(text, visible=bool(text), size="sm", min_width=0, scale=0) for text in _examples(_FIRST_PERSONA)
+            gr.Button(text, visible=bool(text), size="sm", min_width=0, scale=0)
+            for text in _examples(_FIRST_PERSONA, words)
         )
     chat = gr.Chatbot(
-        label=words.CONVERSATION,
+        label=page_words().script["conversation"],
         show_label=False,
         elem_id="gesprek",
         height=None,
@@ -88,142 +90,102 @@ def _asking_components() -> _Asking:
         latex_delimiters=[],
         sanitize_html=True,
         allow_tags=False,
-        placeholder=escaped(words.EMPTY_CONVERSATION),
+        placeholder=escaped(words.empty_conversation),
         group_consecutive_messages=False,
     )
+    after = gr.HTML("", elem_id="na-antwoord", apply_default_css=False, js_on_load=TOLD_TO_PYTHON)
+    told = gr.HTML("", elem_id="oordeel-gezegd", apply_default_css=False)
     with gr.Row(elem_id="vraagbalk"):
         question = gr.Textbox(
-            label=words.QUESTION_LABEL,
-            placeholder=words.QUESTION_PLACEHOLDER,
+            label=words.question_label,
+            placeholder=words.question_placeholder,
             lines=1,
             max_lines=6,
             scale=5,
             min_width=200,
             elem_id="vraag",
         )
-        send = gr.Button(words.SEND, variant="primary", scale=0, min_width=96, elem_id="verzend")
+        send = gr.Button(words.send, variant="primary", scale=0, min_width=96, elem_id="verzend")
     hint = gr.HTML("", elem_id="hint", apply_default_css=False)
     with gr.Row(elem_id="onderaan"):
-        gr.HTML(f'<p class="small">{escaped(words.PRIVACY)}</p>', apply_default_css=False)
-        clear = gr.Button(words.NEW_QUESTION, size="sm", scale=0, min_width=140, elem_id="nieuw")
-    return _Asking(persona, chat, question, send, hint, examples, clear)
+        privacy = gr.HTML(_privacy(words, "nl", parts), apply_default_css=False)
+        clear = gr.Button(words.new_question, size="sm", scale=0, min_width=140, elem_id="nieuw")
+    return _Asking(persona, heading, examples, chat, after, told, question, send, hint, privacy, clear)
 
 
-def _wire(asking: _Asking, turns: gr.State, cards: gr.HTML, parts: WebParts) -> None:
-    def reply(question: str, persona: Persona, earlier: Conversation) -> Iterator[tuple[Any, ...]]:
-        """Show the question at once, then its answer."""
-        question = question.strip()
-        if not question:
-            yield gr.skip(), earlier, gr.skip(), gr.skip(), _hint(words.ASK_SOMETHING)
-            return
-        busy = line_bubble(words.SEARCHING if parts.ready() else words.LOADING)
-        yield "", earlier, _messages((*earlier, Turn(question, busy))), gr.skip(), ""
-        now = (*earlier, _turn(question, persona, earlier, parts))
-        yield gr.skip(), now, _messages(now), _panel(now), ""
-
-    shown = [asking.question, turns, asking.chat, cards, asking.hint]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on(
-        [asking.question.submit, asking.send.click],
-        reply,
-        [asking.question, asking.persona, turns],
-        shown,
-        **quiet,
-    )
-    for example in asking.examples:
-        example.click(reply, [example, asking.persona, turns], shown, **quiet)
-    asking.persona.change(_example_buttons, asking.persona, list(asking.examples), **quiet)
-    gr.on([asking.clear.click, asking.chat.clear], lambda: ("", (), [], _panel(()), ""), None, shown, **quiet)
-
-
-def _turn(question: str, persona: Persona, earlier: Conversation, parts: WebParts) -> Turn:
-    """The answered question; a failure is told as one, and never looks like an answer."""
-    number = len(earlier) + 1
-    try:
-        answer = parts.ask(question, persona, _NO_LANGUAGE, tuple(turn.question for turn in earlier))
-        return Turn(question, answer_bubble(answer, number), _cards(answer, number, parts))
-    except DuaalError as error:
-        return Turn(question, line_bubble(str(error), problem=True))
-    except Exception:
-        _log.exception("a question could not be answered")
-        return Turn(question, line_bubble(words.UNEXPECTED, problem=True))
-
-
-def _messages(conversation: Conversation) -> list[dict[str, str]]:
+def _in_language(language: Language, parts: WebParts) -> list[Any]:
+    """The words of the components in a language; the page was built in Dutch."""
+    words = chat_page_words(language)
     return [
-        {"role": role, "content": content}
-        for turn in conversation
-        for role, content in (("user", question_bubble(turn.question)), ("assistant", turn.bubble))
+        gr.Radio(_personas(words), label=words.persona_label),
+        _examples_heading(words),
+        *_example_buttons(_FIRST_PERSONA, words),
+        gr.Chatbot(placeholder=escaped(words.empty_conversation)),
+        gr.Textbox(label=words.question_label, placeholder=words.question_placeholder),
+        gr.Button(words.send),
+        _privacy(words, language, parts),
+        gr.Button(words.new_question),
     ]
 
 
-def _panel(conversation: Conversation) -> str:
-    """The cards of the latest answer, and below them, folded, those of the earlier ones."""
-    latest = conversation[-1].cards if conversation else None
-    folded = "".join(
-        f'<details class="earlier"><summary>{escaped(words.EARLIER_SOURCES)}: {escaped(turn.question)}'
-        f"</summary>{turn.cards}</details>"
-        for turn in reversed(conversation[:-1])
-        if turn.cards is not None
-    )
-    shown = latest or f'<p class="small">{escaped(words.NO_ANSWER_YET)}</p>'
-    heading = escaped(words.ANSWER_SOURCES)
-    return f'<section aria-label="{heading}"><h2>{heading}</h2>{shown}{folded}</section>'
+def _wire(page: gr.Blocks, asking: _Asking, turns: gr.State, cards: gr.HTML, parts: WebParts) -> None:
+    replies = ChatReplies(parts)
+
+    def word(request: gr.Request) -> list[Any]:
+        language = page_language(request)
+        return _in_language(language, parts) if language != "nl" else [gr.skip()] * len(asking.worded)
+
+    def choose(persona: Persona, request: gr.Request) -> list[Any]:
+        return _example_buttons(persona, chat_page_words(page_language(request)))
+
+    shown = [asking.question, turns, asking.chat, cards, asking.after, asking.hint]
+    typed = [asking.question, asking.persona, turns]
+    gr.on([asking.question.submit, asking.send.click], replies.reply, typed, shown, **_QUIET)
+    for example in asking.examples:
+        example.click(replies.reply, [example, asking.persona, turns], shown, **_QUIET)
+    asking.after.select(replies.ask_further, [asking.persona, turns], shown, **_QUIET)
+    asking.after.submit(replies.keep_feedback, turns, asking.told, **_QUIET)
+    asking.persona.change(choose, asking.persona, list(asking.examples), **_QUIET)
+    gr.on([asking.clear.click, asking.chat.clear], replies.start_anew, None, shown, **_QUIET)
+    page.load(word, None, asking.worded, **_QUIET)
+    page.load(replies.again, asking.after, [*shown, asking.persona], js=KEPT_BY_BROWSER, **_QUIET)
 
 
-def _cards(answer: Answer, number: int, parts: WebParts) -> str:
+def _sources(parts: WebParts, language: Language) -> str:
+    words = chat_page_words(language)
     try:
-        languages = {source.source_id: source.language for source in parts.sources()}
-        titles = _action_titles(parts)
-    except Exception:
-        _log.exception("the sources of an answer could not be listed")
-        languages, titles = {}, {}
-    return source_cards(
-        answer,
-        number,
-        text_of=lambda source_id: _text_or_nothing(source_id, parts),
-        languages=languages,
-        action_titles=titles,
-    )
-
-
-def _action_titles(parts: WebParts) -> Mapping[str, str]:
-    return {str(action["key"]): str(action.get("title") or "") for action in parts.actions()}
-
-
-def _text_or_nothing(source_id: str, parts: WebParts) -> str:
-    """The card then says that the text around the quote is not available."""
-    try:
-        return parts.text(source_id)
-    except Exception:
-        _log.exception("the text of source %s could not be read", source_id)
-        return ""
-
-
-def _sources(parts: WebParts) -> str:
-    try:
-        return _sources_section(source_list(parts.sources()))
+        return _sources_section(source_list(parts.sources(), language), words)
     except DuaalError as error:
-        return _sources_section(f"<p>{escaped(str(error))}</p>")
+        return _sources_section(f'<p lang="nl">{escaped(str(error))}</p>', words)
     except Exception:
         _log.exception("the sources could not be listed")
-        return _sources_section(f"<p>{escaped(words.SOURCES_FAILED)}</p>")
+        return _sources_section(f"<p>{escaped(words.sources_failed)}</p>", words)
 
 
-def _sources_section(content: str) -> str:
-    heading = escaped(words.ALL_SOURCES)
+def _sources_section(content: str, words: ChatPageWords) -> str:
+    heading = escaped(words.all_sources)
     return f'<section aria-label="{heading}"><h2>{heading}</h2>{content}</section>'
 
 
-def _hint(text: str) -> str:
-    return f'<p role="alert">{escaped(text)}</p>'
+def _privacy(words: ChatPageWords, language: Language, parts: WebParts) -> str:
+    said = f"{words.privacy} {COUNTING[language]}" if parts.counts_topics else words.privacy
+    return f'<p class="small">{escaped(said)}</p>'
 
 
-def _examples(persona: Persona) -> tuple[str, ...]:
+def _examples_heading(words: ChatPageWords) -> str:
+    return f"<p>{escaped(words.examples_heading)}</p>"
+
+
+def _personas(words: ChatPageWords) -> list[tuple[str, Persona]]:
+    return [(name, persona) for persona, name in words.personas.items()]
+
+
+def _examples(persona: Persona, words: ChatPageWords) -> tuple[str, ...]:
     """As many texts as there are buttons; the last are empty where a persona has fewer questions."""
-    questions = words.EXAMPLES[persona]
-    return (*questions, *[""] * (words.MOST_EXAMPLES - len(questions)))
+    most = max(len(questions) for questions in words.examples.values())
+    questions = words.examples[persona]
+    return (*questions, *[""] * (most - len(questions)))
 
 
-def _example_buttons(persona: Persona) -> list[Any]:
-    return [gr.Button(value=text, visible=bool(text)) for text in _examples(persona)]
+def _example_buttons(persona: Persona, words: ChatPageWords) -> list[Any]:
+    return [gr.Button(value=text, visible=bool(text)) for text in _examples(persona, words)]

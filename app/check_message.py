@@ -1,12 +1,13 @@
 """The message checker as a list of steps: sentences → claims → evidence → judgement → reasons and the smallest edit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.answer import Citation, Language
 from app.checking.claims import claim_spans, is_slogan, why_uncheckable
 from app.checking.evidence_units import Evidence, evidence_of
 from app.checking.finding import Finding
-from app.checking.house_remarks import remarks_on
+from app.checking.house_remarks import house_wording, remarks_on
 from app.checking.judgement import Edit, Judgement
 from app.checking.judging_claims import judged, together
 from app.checking.message_sentences import sentence_spans
@@ -23,13 +24,17 @@ _SETTLED = ("supported", "contradicted", "stronger_than_source")
 
 def check_message(text: str, base: KnowledgeBase) -> tuple[Finding, ...]:
     """One finding a sentence, in order; offsets index the text as given."""
+    return tuple(findings_in(text, base))
+
+
+def findings_in(text: str, base: KnowledgeBase) -> Iterator[Finding]:
+    """The same, each as soon as it is there."""
     evidence = evidence_of(base)
     spans = sentence_spans(text)
     language = language_of(text) if spans else "nl"
-    return tuple(
-        _finding(text, start, end, remarks, language, evidence)
-        for (start, end), remarks in zip(spans, remarks_on(text, spans), strict=True)
-    )
+    wording = remarks_on(text, spans, house_wording(base.settings))
+    for (start, end), remarks in zip(spans, wording, strict=True):
+        yield _finding(text, start, end, remarks, language, evidence)
 
 
 @dataclass(frozen=True, slots=True)

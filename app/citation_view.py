@@ -1,10 +1,14 @@
 """How an answer and its citations look: records in, escaped HTML out. Knows no page and no library."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from urllib.parse import quote
 
-from app import page_words as words
-from app.answer import Answer, Citation, CitedSentence
+from app.answer import Answer, Citation, CitedSentence, Language
+from app.chat_page_words import chat_page_words
+from app.page_language import address_in
+from app.page_words import page_words
+from app.source_link import source_link
 from kb.source import Source
 
 CONTEXT_REACH = 300
@@ -29,25 +33,29 @@ def question_bubble(question: str) -> str:
     return f'<div class="question">{escaped(question)}</div>'
 
 
-def line_bubble(text: str, *, problem: bool = False) -> str:
-    """A line that is no answer: the page is busy, or something went wrong."""
-    if problem:
-        label = f'<p class="status status-problem">{escaped(words.PROBLEM)}</p>'
-        return f'<div class="answer problem">{label}<p>{escaped(text)}</p></div>'
+def line_bubble(text: str, *, problem: str | None = None, language: Language = "nl") -> str:
+    """A line that is no answer: the page is busy, or something went wrong, said in the words of `problem`.
+
+    `language` is that of the text.
+    """
+    if problem is not None:
+        label = f'<p class="status status-problem">{escaped(problem)}</p>'
+        return f'<div class="answer problem">{label}<p lang="{language}">{escaped(text)}</p></div>'
     return f'<div class="answer waiting"><p>{escaped(text)}</p></div>'
 
 
-def answer_bubble(answer: Answer, turn: int) -> str:
+def answer_bubble(answer: Answer, turn: int, language: Language = "nl") -> str:
     """Status in words, the sentences with links to their source cards, notices and whom to ask."""
-    cited = {citation.n: citation for citation in answer.citations}
+    words = chat_page_words(language)
+    markers = {citation.n: _marker(citation, turn, language) for citation in answer.citations}
     parts = [
-        f'<p class="status status-{answer.status}">{escaped(words.STATUSES[answer.status])}</p>',
-        f'<div class="sentences" lang="{answer.language}">{_sentences(answer.sentences, cited, turn)}</div>',
-        notice_list(answer.notices),
-        _handover(answer),
+        f'<p class="status status-{answer.status}">{escaped(words.statuses[answer.status])}</p>',
+        f'<div class="sentences" lang="{answer.language}">{_sentences(answer.sentences, markers)}</div>',
+        notice_list(answer.notices, language),
+        _handover(answer, words.handover),
     ]
     if answer.engine.startswith("llm:"):
-        parts.append(f'<p class="small">{escaped(words.LANGUAGE_MODEL)}</p>')
+        parts.append(f'<p class="small">{escaped(words.language_model)}</p>')
     return f'<div class="answer" id="antwoord-{turn}" tabindex="-1">{"".join(parts)}</div>'
 
 
@@ -58,47 +66,56 @@ def source_cards(
     text_of: Callable[[str], str],
     languages: Mapping[str, str],
     action_titles: Mapping[str, str],
+    language: Language = "nl",
+    pictured: Collection[str] = (),
 ) -> str:
     """One card for each citation; it opens on the quote, marked in the text around it.
 
-    `languages` holds the language of each source id, `action_titles` the title of each action key.
+    `languages` holds the language of each source id, `action_titles` the title of each action key, `pictured` the
+    source ids of which a page can be shown as a picture.
     """
     if not answer.citations:
-        return f'<p class="small">{escaped(words.NO_CITATIONS)}</p>'
+        return f'<p class="small">{escaped(chat_page_words(language).no_citations)}</p>'
     return "".join(
         _card(
             citation,
             turn,
-            context=quote_in_context(text_of(citation.source_id), citation),
-            language=languages.get(citation.source_id, "nl"),
+            context=quote_in_context(text_of(citation.source_id), citation, language),
+            source_language=languages.get(citation.source_id, "nl"),
             action_title=action_titles.get(citation.action or "", ""),
+            language=language,
+            has_picture=citation.source_id in pictured,
         )
         for citation in answer.citations
     )
 
 
-def quote_in_context(text: str, citation: Citation) -> str:
+def quote_in_context(text: str, citation: Citation, language: Language = "nl") -> str:
     """The quote in `<mark>` with the text around it; no mark where the text does not hold the quote."""
     show = linked if citation.evidence == "other_source" else escaped
     if text[citation.start : citation.end] != citation.quote or not citation.quote:
-        return f"<p>{show(citation.quote)}</p><p class='small'>{escaped(words.NO_CONTEXT)}</p>"
+        reason = escaped(page_words(language).no_context)
+        return f'<p>{show(citation.quote)}</p><p class="small" lang="{language}">{reason}</p>'
     before = _last_words(text[: citation.start], CONTEXT_REACH).lstrip()
     after = _first_words(text[citation.end :], CONTEXT_REACH).rstrip()
-    return f"<p>{escaped(before)}<mark>{show(citation.quote)}</mark>{show(after)}</p>"
+    line_end = "<br>" if before.endswith("\n") else ""
+    return f"<p>{escaped(before)}{line_end}<mark>{show(citation.quote)}</mark>{show(after)}</p>"
 
 
-def place_of(citation: Citation) -> str:
+def place_of(citation: Citation, language: Language = "nl") -> str:
     """Where the quote stands, in words: "punt 2.2 b · actie 5 · blz. 5"."""
-    section = f"punt {citation.section}" if citation.section[:1].isdigit() else citation.section
-    action = f"actie {citation.action.rpartition('/')[2]}" if citation.action else ""
-    page = f"blz. {citation.page}" if citation.page is not None else ""
+    words = page_words(language)
+    section = words.place_section.format(citation.section) if citation.section[:1].isdigit() else citation.section
+    action = words.place_action.format(citation.action.rpartition("/")[2]) if citation.action else ""
+    page = words.place_page.format(citation.page) if citation.page is not None else ""
     return " · ".join(part for part in (section, action, page) if part)
 
 
-def source_list(sources: Iterable[Source]) -> str:
+def source_list(sources: Iterable[Source], language: Language = "nl") -> str:
     """All sources with what each document says of itself."""
-    items = "".join(_source_item(source) for source in sources)
-    return f'<ul class="source-list">{items}</ul>' if items else f"<p>{escaped(words.NO_SOURCES)}</p>"
+    items = "".join(_source_item(source, language) for source in sources)
+    nothing = f"<p>{escaped(chat_page_words(language).no_sources)}</p>"
+    return f'<ul class="source-list">{items}</ul>' if items else nothing
 
 
 def attribute(text: str) -> str:
@@ -106,12 +123,18 @@ def attribute(text: str) -> str:
     return _escaped_line(" ".join(text.split()))
 
 
-def notice_list(notices: Sequence[str]) -> str:
-    """What a reader should know beside a statement; nothing where there is nothing."""
+def lines_attribute(text: str) -> str:
+    """The text as the value of an attribute, with its lines kept."""
+    return "&#10;".join(_escaped_line(line) for line in text.splitlines())
+
+
+def notice_list(notices: Sequence[str], language: Language = "nl") -> str:
+    """What a reader should know beside a statement, in Dutch as it was noted; nothing where there is nothing."""
     if not notices:
         return ""
     items = "".join(f"<li>{escaped(notice)}</li>" for notice in notices)
-    return f'<div class="notices"><p><strong>{escaped(words.NOTICE)}</strong></p><ul>{items}</ul></div>'
+    heading = f"<p><strong>{escaped(page_words(language).notice)}</strong></p>"
+    return f'<div class="notices">{heading}<ul lang="nl">{items}</ul></div>'
 
 
 def linked(text: str) -> str:
@@ -132,71 +155,107 @@ def _escaped_line(line: str) -> str:
     return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", _CONTROL.sub("", line))
 
 
-def _sentences(sentences: Sequence[CitedSentence], cited: Mapping[int, Citation], turn: int) -> str:
+def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str]) -> str:
     """Running sentences share a paragraph; those that start with a dash become items of a list."""
     blocks: list[tuple[str, list[str]]] = []
     for sentence in sentences:
         tag = "ul" if sentence.text.startswith("- ") else "p"
         if not blocks or blocks[-1][0] != tag:
             blocks.append((tag, []))
-        text = _sentence(sentence, cited, turn)
+        text = _sentence(sentence, markers)
         blocks[-1][1].append(f"<li>{text}</li>" if tag == "ul" else text)
     return "".join(f"<{tag}>{(' ' if tag == 'p' else '').join(parts)}</{tag}>" for tag, parts in blocks)
 
 
-def _sentence(sentence: CitedSentence, cited: Mapping[int, Citation], turn: int) -> str:
+def _sentence(sentence: CitedSentence, markers: Mapping[int, str]) -> str:
     text = sentence.text.removeprefix("- ").strip()
     closing = text[-1] if text.endswith(_CLOSING) and not text.endswith("...") and sentence.citations else ""
-    links = "".join(_marker(cited[n], turn) for n in sentence.citations if n in cited)
+    links = "".join(markers[n] for n in sentence.citations if n in markers)
     return f'<span class="{sentence.kind}">{escaped(text.removesuffix(closing))}{links}{escaped(closing)}</span>'
 
 
-def _marker(citation: Citation, turn: int) -> str:
-    place = f"{citation.title}, {place_of(citation)}"
+def _marker(citation: Citation, turn: int, language: Language) -> str:
+    place = f"{citation.title}, {place_of(citation, language)}"
     return (
         f' <a class="cite" href="#bron-{turn}-{citation.n}" title="{attribute(place)}">'
         f'&#91;{citation.n}&#93;<span class="read-aloud"> {escaped(place)}</span></a>'
     )
 
 
-def _handover(answer: Answer) -> str:
+def _handover(answer: Answer, heading: str) -> str:
     if answer.handover is None:
         return ""
     contact = f"<p>{linked(answer.handover.contact)}</p>" if answer.handover.contact else ""
-    heading = f"<p><strong>{escaped(words.HANDOVER)}</strong></p>"
-    return f'<div class="handover">{heading}<p>{escaped(answer.handover.text)}</p>{contact}</div>'
+    text = f'<p lang="{answer.language}">{escaped(answer.handover.text)}</p>'
+    return f'<div class="handover"><p><strong>{escaped(heading)}</strong></p>{text}{contact}</div>'
 
 
-def _card(citation: Citation, turn: int, *, context: str, language: str, action_title: str) -> str:
-    tags = (words.EVIDENCE[citation.evidence], words.MODALITIES[citation.modality])
-    shown_tags = " ".join(f'<span class="tag">{escaped(tag)}</span>' for tag in tags if tag)
-    other = f'<p class="small">{escaped(words.CHECK_OTHER_SOURCE)}</p>' if citation.evidence == "other_source" else ""
-    action = f'<p class="small">{escaped(action_title)}</p>' if action_title else ""
+def _card(
+    citation: Citation, turn: int, *, context: str, source_language: str, action_title: str, language: Language,
+    has_picture: bool,
+) -> str:  # fmt: skip
+    words, shared, of_source = chat_page_words(language), page_words(language), attribute(source_language)
+    # A plain fact carries no label of firmness.
+    firmness = "" if citation.modality == "stated" else shared.modalities[citation.modality]
+    tags = " ".join(
+        f'<span class="tag">{escaped(tag)}</span>' for tag in (shared.evidence[citation.evidence], firmness) if tag
+    )
+    is_other = citation.evidence == "other_source"
+    other = f'<p class="small">{escaped(f"{shared.not_in_plan} {words.check_other_source}")}</p>' if is_other else ""
+    action = f'<p class="small" lang="{of_source}">{escaped(action_title)}</p>' if action_title else ""
+    picture = _picture(citation, language) if has_picture else ""
     return (
         f'<details class="card evidence-{citation.evidence}"><summary>'
-        f'<span class="card-title">&#91;{citation.n}&#93; {escaped(citation.title)}</span> '
-        f'<span class="card-place">{escaped(place_of(citation))}</span> '
-        f'<span class="tags">{shown_tags}</span> '
-        f'<span class="teaser" lang="{attribute(language)}">«{escaped(citation.quote)}»</span> '
-        f'<span class="card-open">{escaped(words.READ_IN_CONTEXT)}</span></summary>'
+        f'<span class="card-title" lang="{of_source}">&#91;{citation.n}&#93; {escaped(citation.title)}</span> '
+        f'<span class="card-place">{escaped(place_of(citation, language))}</span> '
+        f'<span class="tags">{tags}</span> '
+        f'<span class="teaser" lang="{of_source}">«{escaped(citation.quote)}»</span> '
+        f'<span class="card-open">{escaped(words.read_in_context)}</span></summary>'
         f'<div class="context" id="bron-{turn}-{citation.n}" tabindex="-1">{action}'
-        f'<div class="words" lang="{attribute(language)}">{context}</div>{other}'
-        f'<p><a class="back" href="#antwoord-{turn}">{escaped(words.BACK_TO_ANSWER)}</a></p></div></details>'
+        f'<div class="words" lang="{of_source}">{context}</div>{other}{picture}'
+        f'<p>{_read_on(citation, language)}<a class="back" href="#antwoord-{turn}">'
+        f"{escaped(words.back_to_answer)}</a></p></div></details>"
     )
 
 
-def _source_item(source: Source) -> str:
+def _read_on(citation: Citation, language: Language) -> str:
+    """The way to the quote in the whole document; only a policy text can be read so."""
+    if citation.evidence == "other_source":
+        return ""
+    address = source_link(citation.source_id, citation.start, citation.end, language)
+    return f"{link(address, chat_page_words(language).read_in_plan)} · "
+
+
+def _picture(citation: Citation, language: Language) -> str:
+    """The page of the quote, that the browser fetches only once somebody opens it."""
+    if citation.page is None:
+        return ""
+    words = chat_page_words(language)
+    span = f"van={citation.start}&tot={citation.end}"
+    address = address_in(f"./bron/{quote(citation.source_id)}/bladzijde/{citation.page}.png?{span}", language)
+    alt = words.page_alt.format(page=citation.page, quote=citation.quote)
+    return (
+        f'<details class="page"><summary>{escaped(words.show_page.format(citation.page))}</summary>'
+        f'<img src="{attribute(address)}" alt="{attribute(alt)}" loading="lazy" decoding="async">'
+        f'<p><a href="{attribute(address)}" target="_blank" rel="noopener noreferrer">'
+        f"{escaped(words.page_larger)}</a></p></details>"
+    )
+
+
+def _source_item(source: Source, language: Language) -> str:
+    words = chat_page_words(language)
     title = escaped(source.title)
     if source.address and _ADDRESS.fullmatch(source.address):
         title = link(source.address, source.title)
     facts = (
-        words.KINDS[source.kind],
-        source.publisher or words.NO_PUBLISHER,
-        source.date or words.NO_DATE,
-        words.LANGUAGES.get(source.language, source.language),
+        words.kinds[source.kind],
+        source.publisher or words.no_publisher,
+        page_words(language).date(source.date) if source.date else words.no_date,
+        words.languages.get(source.language, source.language),
     )
     digest = f'<code title="SHA-256 {attribute(source.digest)}">SHA-256 {escaped(source.digest[:12])}</code>'
-    return f"<li><strong>{title}</strong><br>{escaped(' · '.join(facts))}<br>{digest}</li>"
+    named = f'<strong lang="{attribute(source.language)}">{title}</strong>'
+    return f"<li>{named}<br>{escaped(' · '.join(facts))}<br>{digest}</li>"
 
 
 def _last_words(text: str, reach: int) -> str:

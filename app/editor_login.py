@@ -1,4 +1,6 @@
-"""EditorLogin: who may edit. A password, compared in constant time, few wrong ones, and sessions that end."""
+"""EditorLogin: who may edit. A password, compared in constant time, few wrong ones; or a name that a proxy vouches for;
+and sessions that end.
+"""
 
 import hmac
 import secrets
@@ -20,11 +22,11 @@ _MOST_SESSIONS = 50
 class PendingEdit:
     """A file that was looked at and waits for a word of confirmation; lives in memory only."""
 
-    source_id: str
+    table_id: str
     data: bytes = field(repr=False)
     file_name: str
     based_on: str
-    """Digest of the map that the editor saw it compared with."""
+    """Digest of the table that the editor saw it compared with."""
 
 
 @dataclass(slots=True)
@@ -34,14 +36,16 @@ class EditorSession:
     key: str
     form_key: str
     ends: float
+    user: str = ""
+    """The name by which a proxy knows the editor; empty behind a password."""
     pending: PendingEdit | None = None
 
 
 class EditorLogin:
     """Sessions in memory; a restart ends them all."""
 
-    def __init__(self, password: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._password = password.encode("utf-8")
+    def __init__(self, password: str | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._password = (password or "").encode("utf-8")
         self._clock = clock
         self._sessions: dict[str, EditorSession] = {}
         self._wrong: list[tuple[float, str]] = []
@@ -62,21 +66,29 @@ class EditorLogin:
             if not right:
                 self._wrong.append((self._clock(), address))
                 return None
-            while len(self._sessions) >= _MOST_SESSIONS:
-                del self._sessions[next(iter(self._sessions))]
-            ends = self._clock() + SESSION_SECONDS
-            session = EditorSession(secrets.token_urlsafe(32), secrets.token_urlsafe(32), ends)
-            self._sessions[session.key] = session
-            return session
+            return self._begun("")
 
-    def session(self, key: str | None) -> EditorSession | None:
-        """The running session with this key."""
+    def vouched(self, user: str) -> EditorSession:
+        """A new session for whom a proxy names."""
+        with self._lock:
+            return self._begun(user)
+
+    def session(self, key: str | None, user: str = "") -> EditorSession | None:
+        """The running session with this key; one that a proxy vouched for only for whom it names now."""
         with self._lock:
             found = self._sessions.get(key or "")
             if found is not None and found.ends <= self._clock():
                 del self._sessions[found.key]
                 return None
-            return found
+            return None if found is not None and found.user and found.user != user else found
+
+    def _begun(self, user: str) -> EditorSession:
+        while len(self._sessions) >= _MOST_SESSIONS:
+            del self._sessions[next(iter(self._sessions))]
+        ends = self._clock() + SESSION_SECONDS
+        session = EditorSession(secrets.token_urlsafe(32), secrets.token_urlsafe(32), ends, user)
+        self._sessions[session.key] = session
+        return session
 
     def closed(self, session: EditorSession) -> None:
         """Ends a session and forgets its file."""

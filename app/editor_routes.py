@@ -1,182 +1,228 @@
-"""The addresses for editors: log in, download a map, look at an edit, confirm it, put an earlier version back."""
+"""The addresses for editors. Nothing of it answers anybody who is not logged in, and no form counts without its key."""
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from app import editor_words as words
-from app.editor_login import SESSION_SECONDS, EditorLogin, EditorSession, PendingEdit, same_key
-from app.editor_page import (
-    changes_anything,
-    login_page,
-    outcome_page,
-    overview_page,
-    preview_of,
-    preview_page,
-)
-from app.editor_upload import MOST_BYTES, EditorForm, editor_form
-from app.web_parts import RoleEditing
+from app.editor_desk import EditorDesk
+from app.editor_documents import MOST_BYTES as MOST_OF_A_DOCUMENT
+from app.editor_login import SESSION_SECONDS, EditorLogin, EditorSession, same_key
+from app.editor_page import Place, login_page, problem_page
+from app.editor_parts import EditorParts
+from app.editor_tables import MOST_BYTES as MOST_OF_A_TABLE
+from app.editor_upload import EditorForm, editor_form
 from kb.errors import DuaalError
-from kb.source import Source
 
 _log = logging.getLogger(__name__)
 _COOKIE = "duaal_redactie"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _QUIET = {"cache-control": "no-store"}
+_LONGEST_USER = 200
 
-_Step = Callable[[EditorSession, EditorForm, str], str]
+Shown = Callable[[Place, Request], str]
+"""Makes a page; changes nothing."""
+Done = Callable[[EditorSession, Place, EditorForm, Request], str]
+"""Does what a form asks; gives a page, or the part of the editor's corner to go on to with `→` in front."""
 
 
-def editor_routes(editing: RoleEditing) -> APIRouter:
-    """Everything below /redactie. Nothing of it answers anybody who is not logged in."""
-    desk = _Desk(editing)
-    router = APIRouter()
-    router.add_api_route("/redactie", desk.front, methods=["GET"])
-    router.add_api_route("/redactie/aanmelden", desk.log_in, methods=["POST"])
-    router.add_api_route("/redactie/afmelden", desk.log_out, methods=["POST"])
-    router.add_api_route("/redactie/kaart/{source_id}.xlsx", desk.download, methods=["GET"])
-    router.add_api_route("/redactie/bekijk/{source_id}", desk.step(desk.looked_at), methods=["POST"])
-    router.add_api_route("/redactie/bevestig/{source_id}", desk.step(desk.confirmed), methods=["POST"])
-    router.add_api_route("/redactie/zet-terug/{source_id}", desk.step(desk.restored), methods=["POST"])
+def editor_routes(parts: EditorParts) -> APIRouter:
+    """Everything below /redactie."""
+    door, desk, router = _Door(parts), EditorDesk(parts), APIRouter()
+
+    def page(path: str, show: Shown, here: str) -> None:
+        router.add_api_route(_address(path), door.shown(show, here, _depth(path)), methods=["GET"])
+
+    def form(path: str, do: Done, here: str, most: int = 0) -> None:
+        router.add_api_route(_address(path), door.done(do, here, _depth(path), most), methods=["POST"])
+
+    router.add_api_route("/redactie", door.front(desk.overview), methods=["GET"])
+    router.add_api_route("/redactie/aanmelden", door.log_in, methods=["POST"])
+    router.add_api_route("/redactie/afmelden", door.log_out, methods=["POST"])
+    form("inlezen", desk.read_again, "")
+    page("werk", desk.work, "")
+    router.add_api_route("/redactie/werk/stand", door.standing(desk.work_standing), methods=["GET"])
+
+    page("documenten", desk.documents, "documenten")
+    page("documenten/verwijder", desk.asked_to_remove, "documenten")
+    form("documenten/nieuw", desk.add_document, "documenten", MOST_OF_A_DOCUMENT)
+    form("documenten/vervang", desk.replace_document, "documenten", MOST_OF_A_DOCUMENT)
+    form("documenten/verwijder", desk.remove_document, "documenten")
+    form("documenten/zet-terug", desk.put_document_back, "documenten")
+
+    page("tabellen", desk.tables, "tabellen")
+    router.add_api_route("/redactie/kaart/{table_id}.xlsx", door.download(desk.table_file), methods=["GET"])
+    form("bekijk/{table_id}", desk.look_at_table, "tabellen", MOST_OF_A_TABLE)
+    form("bevestig/{table_id}", desk.apply_table, "tabellen")
+    form("zet-terug/{table_id}", desk.restore_table, "tabellen")
+
+    page("indexen", desk.indexes, "indexen")
+    page("indexen/zet-terug", desk.asked_to_restore, "indexen")
+    form("indexen/zet-terug", desk.restore_index, "indexen")
+
+    page("vragen", desk.questions, "vragen")
+    page("meten", desk.evaluations, "meten")
+    form("meten/start", desk.evaluate, "meten")
+    router.add_api_route("/redactie/meten/stand", door.standing(desk.evaluation_standing), methods=["GET"])
     return router
 
 
-class _Desk:
-    """The functions behind the addresses, around one login and one set of editing functions."""
+def _address(path: str) -> str:
+    return f"/redactie/{path}"
 
-    def __init__(self, editing: RoleEditing) -> None:
-        self._editing = editing
-        self._login = EditorLogin(editing.password)
 
-    def front(self, request: Request) -> Response:
-        session = self._session(request)
-        return _html(login_page() if session is None else self._overview(session))
+def _depth(path: str) -> int:
+    return path.count("/") + 1
+
+
+class _Door:
+    """Lets editors in, and turns what the desk says into responses."""
+
+    def __init__(self, parts: EditorParts) -> None:
+        self._login = EditorLogin(parts.password)
+        self._with_password = parts.password is not None
+        self._header = parts.proxy_header
+
+    def front(self, show: Shown) -> Callable[[Request], Awaitable[Response]]:
+        """The first page: the overview, or the way in."""
+
+        async def answer(request: Request) -> Response:
+            session, user = self._session(request), self._user(request)
+            if session is None and not user:
+                return _html(login_page(with_password=self._with_password))
+            session = session or self._login.vouched(user)
+            page = await self._page(show, request, Place("", 0, session.form_key, session.user))
+            _set_cookie(page, session, request)
+            return page
+
+        return answer
 
     async def log_in(self, request: Request) -> Response:
+        """Checks the password."""
         address = request.client.host if request.client else ""
         if not self._login.may_try(address):
-            return _html(outcome_page(words.TOO_MANY, problem=True, depth=1), 429)
+            return _html(problem_page(words.TOO_MANY, 1), 429)
         try:
             form = await editor_form(request)
         except DuaalError as error:
-            return _html(outcome_page(str(error), problem=True, depth=1), 400)
+            return _html(problem_page(str(error), 1), 400)
         session = self._login.opened(form.fields.get("wachtwoord", ""), address)
         if session is None:
-            return _html(outcome_page(words.WRONG_PASSWORD, problem=True, depth=1), 403)
+            return _html(problem_page(words.WRONG_PASSWORD, 1), 403)
         answer = RedirectResponse("../redactie", 303, _QUIET)
-        answer.set_cookie(
-            _COOKIE,
-            session.key,
-            max_age=SESSION_SECONDS,
-            httponly=True,
-            samesite="strict",
-            secure=request.url.scheme == "https",
-        )
+        _set_cookie(answer, session, request)
         return answer
 
     async def log_out(self, request: Request) -> Response:
+        """Ends the session."""
         session = self._session(request)
-        form = await editor_form(request)
+        try:
+            form = await editor_form(request)
+        except DuaalError as error:
+            return _html(problem_page(str(error), 1), 400)
         if session is not None and same_key(form.fields.get("sleutel", ""), session.form_key):
             self._login.closed(session)
         answer = RedirectResponse("../redactie", 303, _QUIET)
         answer.delete_cookie(_COOKIE)
         return answer
 
-    def download(self, request: Request, source_id: str) -> Response:
-        if self._session(request) is None:
-            return _refused()
-        try:
-            source = self._source(source_id)
-            data = self._editing.download(source.source_id)
-        except DuaalError as error:
-            return _html(outcome_page(str(error), problem=True, depth=2), 404)
-        headers = _QUIET | {"content-disposition": f"attachment; filename*=UTF-8''{quote(source.source_id)}.xlsx"}
-        return Response(data, media_type=_XLSX, headers=headers)
+    def shown(self, show: Shown, here: str, depth: int) -> Callable[[Request], Awaitable[Response]]:
+        """A page for a logged-in editor."""
 
-    def step(self, act: _Step) -> Callable[[Request, str], Awaitable[Response]]:
-        """A form of a logged-in editor, checked before anything is done with it; its failures are sentences."""
-
-        async def answer(request: Request, source_id: str) -> Response:
+        async def answer(request: Request) -> Response:
             session = self._session(request)
+            if session is None and self._user(request):
+                return RedirectResponse(Place(depth=depth).to(), 303, _QUIET)  # where the session begins
             if session is None:
-                return _refused()
-            try:
-                form = await editor_form(request)
-                if not same_key(form.fields.get("sleutel", ""), session.form_key):
-                    return _html(outcome_page(words.STRANGE_FORM, problem=True, depth=2), 403)
-                return _html(await run_in_threadpool(act, session, form, source_id))
-            except DuaalError as error:
-                return _html(outcome_page(str(error), problem=True, depth=2), 400)
-            except Exception:
-                _log.exception("an edit of a role map failed")
-                return _html(outcome_page(words.UNEXPECTED, problem=True, depth=2), 500)
+                return _refused(depth)
+            return await self._page(show, request, Place(here, depth, session.form_key, session.user))
 
         return answer
 
-    def looked_at(self, session: EditorSession, form: EditorForm, source_id: str) -> str:
-        """The preview; the file waits in memory for a confirmation."""
-        session.pending = None
-        source = self._source(source_id)
-        _check(form)
-        preview = self._editing.preview(source_id, form.data, form.file_name)
-        shown, can_confirm = preview_of(preview), changes_anything(preview)
-        if can_confirm:
-            session.pending = PendingEdit(source_id, form.data, form.file_name, preview.based_on)
-        return preview_page(source, form.file_name, shown, session.form_key, can_confirm=can_confirm)
+    def done(
+        self, do: Done, here: str, depth: int, most: int
+    ) -> Callable[[Request], Awaitable[Response]]:  # fmt: skip
+        """A form of a logged-in editor, checked before anything is done with it; its failures are sentences."""
 
-    def confirmed(self, session: EditorSession, form: EditorForm, source_id: str) -> str:
-        """Applies what the editor saw; a map that changed since then is left alone."""
-        pending, session.pending = session.pending, None
-        if pending is None or pending.source_id != source_id:
-            raise DuaalError(words.NOTHING_PENDING)
-        self._editing.apply(source_id, pending.data, pending.file_name, pending.based_on)
-        return outcome_page(words.APPLIED, depth=2)
+        async def answer(request: Request) -> Response:
+            session = self._session(request)
+            if session is None:
+                return _refused(depth)
+            try:
+                form = await editor_form(request, most)
+                if not same_key(form.fields.get("sleutel", ""), session.form_key):
+                    return _html(problem_page(words.STRANGE_FORM, depth), 403)
+                place = Place(here, depth, session.form_key, session.user)
+                outcome = await run_in_threadpool(do, session, place, form, request)
+            except Exception as error:
+                return _failed(error, depth)
+            if outcome.startswith("→"):
+                return RedirectResponse(place.to(outcome[1:]), 303, _QUIET)
+            return _html(outcome)
 
-    def restored(self, session: EditorSession, form: EditorForm, source_id: str) -> str:
-        """Puts back one of the versions that exist."""
-        session.pending = None
-        self._source(source_id)
-        name = form.fields.get("versie", "")
-        if name not in [version.name for version in self._editing.versions(source_id)]:
-            raise DuaalError(words.UNKNOWN_VERSION)
-        self._editing.restore(source_id, name)
-        return outcome_page(words.RESTORED, depth=2)
+        return answer
 
-    def _overview(self, session: EditorSession) -> str:
+    def download(
+        self, file: Callable[[Request], tuple[bytes, dict[str, str]]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """A file for a logged-in editor, with its headers."""
+
+        async def answer(request: Request) -> Response:
+            if self._session(request) is None:
+                return _refused(2)
+            try:
+                data, headers = await run_in_threadpool(file, request)
+            except Exception as error:
+                return _failed(error, 2, 404)
+            return Response(data, headers=_QUIET | headers)
+
+        return answer
+
+    def standing(self, stand: Callable[[], dict[str, object]]) -> Callable[[Request], Awaitable[Response]]:
+        """How far a job is, for the script of its page."""
+
+        async def answer(request: Request) -> Response:
+            if self._session(request) is None:
+                return _refused(2)
+            return JSONResponse(stand(), headers=_QUIET)
+
+        return answer
+
+    async def _page(self, show: Shown, request: Request, place: Place) -> Response:
         try:
-            maps = [(source, self._editing.versions(source.source_id)) for source in self._editing.maps()]
-        except DuaalError as error:
-            return overview_page((), session.form_key, str(error))
-        return overview_page(maps, session.form_key)
-
-    def _source(self, source_id: str) -> Source:
-        source = next((source for source in self._editing.maps() if source.source_id == source_id), None)
-        if source is None:
-            raise DuaalError(words.UNKNOWN_MAP)
-        return source
+            return _html(await run_in_threadpool(show, place, request))
+        except Exception as error:
+            return _failed(error, place.depth)
 
     def _session(self, request: Request) -> EditorSession | None:
-        return self._login.session(request.cookies.get(_COOKIE))
+        return self._login.session(request.cookies.get(_COOKIE), self._user(request))
+
+    def _user(self, request: Request) -> str:
+        """Whom the proxy names; nobody where no proxy is trusted."""
+        if self._header is None:
+            return ""
+        return " ".join(request.headers.get(self._header, "").split())[:_LONGEST_USER]
 
 
-def _check(form: EditorForm) -> None:
-    if not form.data:
-        raise DuaalError(words.NO_FILE)
-    if len(form.data) > MOST_BYTES:
-        raise DuaalError(words.TOO_LARGE)
-    if not form.file_name.lower().endswith(".xlsx") or not form.data.startswith(b"PK"):
-        raise DuaalError(words.NO_XLSX)
+def _set_cookie(answer: Response, session: EditorSession, request: Request) -> None:
+    answer.set_cookie(
+        _COOKIE, session.key, max_age=SESSION_SECONDS, httponly=True, samesite="strict",
+        secure=request.url.scheme == "https",
+    )  # fmt: skip
 
 
-def _refused() -> Response:
-    return _html(outcome_page(words.SESSION_OVER, problem=True, depth=2), 403)
+def _failed(error: Exception, depth: int, status: int = 400) -> Response:
+    if isinstance(error, DuaalError):
+        return _html(problem_page(str(error), depth), status)
+    _log.error("a page for editors failed", exc_info=error)
+    return _html(problem_page(words.UNEXPECTED, depth), 500)
 
 
-def _html(page: str, status: int = 200, headers: dict[str, Any] | None = None) -> Response:
-    return HTMLResponse(page, status, _QUIET | (headers or {}))
+def _refused(depth: int) -> Response:
+    return _html(problem_page(words.SESSION_OVER, depth), 403)
+
+
+def _html(page: str, status: int = 200) -> Response:
+    return HTMLResponse(page, status, _QUIET)

@@ -1,30 +1,26 @@
-/* What the page cannot say in HTML or in Gradio's options: one radio group with a name, Dutch names for parts
+/* What the page cannot say in HTML or in Gradio's options: one radio group with a name, the reader's words for parts
    that Gradio names in English, and opening a source card without moving the answer beside it. */
-() => {
-	const dutch = {
-		"Connection Lost": "De verbinding viel weg",
-		"Connection to the server was lost. Attempting reconnection...": "De pagina probeert opnieuw te verbinden.",
-		"Connection errored out.": "De verbinding viel weg. Stel je vraag straks opnieuw.",
-	};
+(words) => {
 	// What a reader folded or unfolded stays so when a filter draws the page anew.
 	const folds = new Map();
 	const mend = () => {
 		for (const part of document.querySelectorAll(".toast-title, .toast-message-text")) {
-			if (part.textContent.trim() in dutch) part.textContent = dutch[part.textContent.trim()];
+			const said = part.textContent.trim();
+			if (said in words.toasts) part.textContent = words.toasts[said];
 		}
-		for (const close of document.querySelectorAll(".toast-close")) close.setAttribute("aria-label", "Sluiten");
-		for (const log of document.querySelectorAll("#gesprek [role=log]")) log.setAttribute("aria-label", "Gesprek");
+		for (const close of document.querySelectorAll(".toast-close")) close.setAttribute("aria-label", words.close);
+		for (const log of document.querySelectorAll("#gesprek [role=log]")) log.setAttribute("aria-label", words.conversation);
 		for (const part of document.querySelectorAll("#gesprek [data-testid][aria-label]")) part.removeAttribute("aria-label");
-		for (const group of document.querySelectorAll("#profiel:not([role]), .chips:not([role])")) {
-			const name = group.querySelector("[data-testid=block-info]");
-			if (!name) continue;
+		for (const group of document.querySelectorAll("#profiel, .chips")) {
+			const name = group.querySelector("[data-testid=block-info]")?.textContent.trim();
+			if (!name || group.ariaLabel === name) continue;
 			group.setAttribute("role", "radiogroup");
-			group.setAttribute("aria-label", name.textContent.trim());
+			group.setAttribute("aria-label", name);
 			for (const choice of group.querySelectorAll("input")) choice.name = group.id;
 		}
 		document.querySelector("#telling:not([aria-live])")?.setAttribute("aria-live", "polite");
 		const here = document.querySelector(".main-menu [aria-current]");
-		const title = here?.getAttribute("href") === "./" ? "Duaalwijzer" : `${here?.textContent} · Duaalwijzer`;
+		const title = here?.pathname.endsWith("/") ? "Duaalwijzer" : `${here?.textContent} · Duaalwijzer`;
 		if (here && document.title !== title) document.title = title;
 		for (const fold of document.querySelectorAll("details.fold:not([data-kept])")) {
 			fold.dataset.kept = "";

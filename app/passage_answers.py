@@ -13,14 +13,17 @@ from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_
 from app.refusing import refusal
 from app.replies import reply
 from app.role_answers import answer_from_other_sources
-from app.role_matching import acting
+from app.role_matching import acting, fitting_services
 from app.understanding import Understood
 from kb.action import Action
 from kb.knowledge_base import KnowledgeBase
+from kb.participation import Participation
 
 PASSAGES = 20
 # A further sentence must be nearly as good as the first one to be said too.
 NEARLY = 0.94
+# A question that does not ask who names those of a service all the same when it fits this well.
+SURELY_ABOUT = 2.4
 SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
 
@@ -33,7 +36,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     like = pointers(question.resolved, base)
-    read = signs(question, evidence, like, base.names, holds=bool(holding or timed))
+    read = signs(question, evidence, like, base, holds=bool(holding or timed))
     if question.asks == "outcome" or read.confidence < ENOUGH or not (holding or timed):
         return answer_from_other_sources(question, base) or refusal(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
@@ -99,18 +102,26 @@ def _doers(
     question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """For a question about who: the parties of the action that the best sentence stands in, else the partners of the
-    role-map rows that rest on that sentence.
+    role-map rows that rest on that sentence. For another question: those of the service that it is surely about.
     """
-    if not question.seeks_partner:
-        return [], []
     quote = chosen[0].quote
+    if not question.seeks_partner:
+        sure = {service.service_id for service in fitting_services(question, base) if service.score >= SURELY_ABOUT}
+        return [], _resting_on(quote, [row for row in base.participations if row.service in sure], question, base)
     document = base.document(quote.source_id)
     action = next((action for action in document.actions if action.key == quote.action), None)
     if action is not None and action.involved_span is not None:
         words = ActionWords(base.names, question.language, today)
         return parties_of(document, action, words, lead=asks_lead(question))
+    return [], _resting_on(quote, acting(question, base.participations, base), question, base)
+
+
+def _resting_on(
+    quote: Quote, rows: Sequence[Participation], question: Understood, base: KnowledgeBase
+) -> list[DraftParticipation]:
+    """The partners of the rows that rest on a quote, each once."""
     parts: dict[str, DraftParticipation] = {}
-    for row in acting(question, base.participations, base):
+    for row in rows:
         if row.source_id == quote.source_id and row.start < quote.end and row.end > quote.start:
             name = base.names.name(row.partner, question.language)
             part = DraftParticipation(
@@ -125,7 +136,7 @@ def _doers(
                 row.evidence,
             )
             parts.setdefault(row.partner, part)
-    return [], list(parts.values())
+    return list(parts.values())
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

@@ -38,6 +38,13 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 
+# "mail mij via …" asks nothing of the sources and would only lead the search astray.
+_LEADS_IN = re.compile(
+    r"(?:^|(?<=[.,;!?])\s?)(?:mail|e-?mail|bel|sms|stuur|antwoord|schrijf|contacteer|call|text|appelez|écrivez)\b"
+    r"(?:\s\w+){0,4}\s?$",
+    re.IGNORECASE,
+)
+
 
 def without_personal_data(text: str) -> str:
     """The text with every personal datum left out; the same text when it holds none."""
@@ -48,9 +55,9 @@ def without_personal_data(text: str) -> str:
         return text
     kept, at = [], 0
     for start, end in sorted(spans):
-        kept.append(text[at : max(start, at)])
+        kept.append(_LEADS_IN.sub("", text[at : max(start, at)]))
         at = max(at, end)
-    return " ".join(" ".join([*kept, text[at:]]).split())
+    return " ".join(" ".join([*kept, text[at:]]).split()).strip(" ,;")
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

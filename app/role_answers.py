@@ -1,6 +1,7 @@
 """Answers about partners and services, from the rows of the role maps: complete, countable, each with its evidence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answer import Handover, Status
 from app.evidence import holds_answer
@@ -27,6 +28,8 @@ from kb.partner import Partner
 _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])
 _DOES = patterns(_WORDS["does"])
+_ROLE = patterns(_WORDS["role"])
+_CHOICE = patterns(_WORDS["choice"])
 _SECTOR = patterns(_WORDS["sector_question"])
 _WHICH_SECTOR = patterns(_WORDS["which_sector"])
 _PERSON = patterns(_WORDS["person"])
@@ -54,7 +57,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if (
         asked_for
-        and _DOES.search(question.plain)
+        and (_DOES.search(question.plain) or _ROLE.search(question.plain))
         and not _MEANING.search(question.plain)
         and only_names(question, base)
         and (draft := _of_partners(question, asked_for, base))
@@ -62,9 +65,10 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
         return draft
-    if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
-        return _of_service(question, base)
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
+    if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
+        draft = _of_service(question, base)
+        return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
     if stranger and question.asks in ("what", "yes_no", "place"):
         return _claim_of_stranger(question, asked_for[0], base)
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
@@ -103,9 +107,7 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if keys & services_without_rows(base):
         return None
     rows = acting(question, [row for row in base.participations if row.service in keys], base)
-    # Who is named in the question is not the answer to it, unless there is no other.
-    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
-    rows = [row for row in rows if row.partner not in named] or rows
+    rows = _not_named(question, rows)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _OWN.search(question.plain):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
@@ -113,6 +115,13 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
+    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
+    chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
+    return chosen or [row for row in rows if row.partner not in named] or list(rows)
 
 
 def _of_partners(question: Understood, partners: Sequence[Partner], base: KnowledgeBase) -> Draft | None:
@@ -125,6 +134,15 @@ def _of_partners(question: Understood, partners: Sequence[Partner], base: Knowle
     if is_named_in_texts(partners[0], base):
         return None
     return _not_in_plan(question, partners[0], [row for row in rows if row.evidence == "other_source"], base)
+
+
+def _with_stranger(question: Understood, partner: Partner, draft: Draft) -> Draft:
+    """The answer, and before it that the plan does not name the partner that the question supposes to do it."""
+    if draft.status != "answered":
+        return draft
+    name = capital(partner.name_in(question.language))
+    unnamed = DraftSentence(reply("partner_not_in_plan", question.language, partner=name), "gap")
+    return replace(draft, sentences=(unnamed, *draft.sentences))
 
 
 def _claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:

@@ -1,4 +1,4 @@
-"""The shown rows of the role map as a file: CSV and Excel, with their words in Dutch and their place in the source."""
+"""The shown rows of the role map as a file: CSV and Excel, in the reader's words, with their place in the source."""
 
 import csv
 import io
@@ -10,18 +10,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from app import page_words
-from app import role_page_words as words
+from app.answer import Language
 from app.citation_view import place_of
-from app.role_evidence import audience_of, citation_of, date_of
+from app.page_language import page_language
+from app.page_words import page_words
+from app.role_evidence import audience_of, citation_of
 from app.role_filter import filter_from_address, selected
-from app.role_picture import phase_name
+from app.role_page_words import role_name, role_page_words
 from app.web_parts import RoleRow
 
-COLUMNS = (
-    "Partner", "Dienst", "Rol", "Doelgroep", "Fase", "Bewijs", "Modaliteit", "Bron", "Plaats", "Citaat of feit",
-    "Adres", "Datum van de bron", "Contact", "Contact nagekeken op", "Let op",
-)  # fmt: skip
 _WIDTHS = (34, 34, 18, 24, 20, 18, 18, 28, 26, 80, 44, 16, 36, 18, 50)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet reads a cell that begins so as a formula.
@@ -34,30 +31,31 @@ def role_downloads(roles: Callable[[], Sequence[RoleRow]]) -> APIRouter:
 
     @router.get("/wie-doet-wat.csv")
     def as_csv(request: Request) -> Response:
-        return _file(role_csv(_shown(request, roles)), "text/csv; charset=utf-8", "wie-doet-wat.csv")
+        rows = role_csv(_shown(request, roles), page_language(request))
+        return _file(rows, "text/csv; charset=utf-8", "wie-doet-wat.csv")
 
     @router.get("/wie-doet-wat.xlsx")
     def as_xlsx(request: Request) -> Response:
-        return _file(role_xlsx(_shown(request, roles)), _XLSX, "wie-doet-wat.xlsx")
+        return _file(role_xlsx(_shown(request, roles), page_language(request)), _XLSX, "wie-doet-wat.xlsx")
 
     return router
 
 
-def role_csv(rows: Sequence[RoleRow]) -> bytes:
+def role_csv(rows: Sequence[RoleRow], language: Language = "nl") -> bytes:
     """With a byte order mark and semicolons, as Excel expects a Dutch CSV."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _cells(row)] for row in rows)
+    writer.writerow(_columns(language))
+    writer.writerows([_harmless(cell) for cell in _cells(row, language)] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def role_xlsx(rows: Sequence[RoleRow]) -> bytes:
+def role_xlsx(rows: Sequence[RoleRow], language: Language = "nl") -> bytes:
     """One sheet; every cell is text, also one that looks like a formula."""
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = words.HEADING
-    for line, cells in enumerate((COLUMNS, *(_cells(row) for row in rows)), 1):
+    sheet.title = role_page_words(language).heading
+    for line, cells in enumerate((_columns(language), *(_cells(row, language) for row in rows)), 1):
         for column, text in enumerate(cells, 1):
             cell = sheet.cell(line, column)
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
@@ -83,15 +81,22 @@ def _file(content: bytes, kind: str, name: str) -> Response:
     return Response(content, media_type=kind, headers=headers)
 
 
-def _cells(row: RoleRow) -> tuple[str, ...]:
-    fact = row.participation
+def _columns(language: Language) -> tuple[str, ...]:
+    words = role_page_words(language)
+    return (*words.table_columns, *words.file_columns)
+
+
+def _cells(row: RoleRow, language: Language) -> tuple[str, ...]:
+    words, shared, fact = role_page_words(language), page_words(language), row.participation
     other = fact.evidence == "other_source"
+    date = shared.undated if fact.source_date in (None, "undated") else str(fact.source_date)
     return (
-        fact.partner_name, fact.service_name, words.ROLES[fact.role], audience_of(row),
-        ", ".join(phase_name(phase) for phase in fact.phase), page_words.EVIDENCE[fact.evidence],
-        words.MODALITIES[fact.modality], row.title, "" if other else place_of(citation_of(row)), fact.quote,
-        fact.source_url or "", f"{date_of(row)}, {words.CHECK_PAGE}" if other else "", fact.contact or "",
-        fact.assured_date or "", " | ".join(fact.notices),
+        row.partner_in(language), row.service_in(language), role_name(fact.role, language),
+        audience_of(row, language), ", ".join(words.phase(phase) for phase in fact.phase),
+        shared.evidence[fact.evidence], shared.modalities[fact.modality], row.title,
+        "" if other else place_of(citation_of(row), language), fact.quote, fact.source_url or "",
+        f"{date}, {shared.check_page}" if other else "", fact.contact or "", fact.assured_date or "",
+        " | ".join(fact.notices),
     )  # fmt: skip
 
 

@@ -1,41 +1,38 @@
 """The evidence of rows of the role map, as the content of a window: quotes in their place, facts with their date."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app import page_words
-from app import role_page_words as words
-from app.answer import Citation
+from app.answer import Citation, Language
 from app.citation_view import escaped, linked, notice_list, place_of, quote_in_context
+from app.feedback_form import contact_form
+from app.page_language import LANGUAGES
+from app.page_words import page_words
 from app.role_mark import mark_of
-from app.role_picture import capital
+from app.role_page_words import audience_name, role_name, role_page_words
+from app.role_picture import dutch_where_needed
 from app.web_parts import RoleRow
 
 
-def evidence_window(title: str, rows: Sequence[RoleRow], turn: int) -> str:
-    """A dialogue that the page script opens; `turn` makes each one new, also when its content is the same."""
-    return _window(title, "".join(_evidence(row) for row in rows) or f"<p>{escaped(words.ROW_GONE)}</p>", turn)
+def evidence_window(
+    title: str, rows: Sequence[RoleRow], turn: int, language: Language = "nl", *, can_tell: bool = False
+) -> str:
+    """A dialogue that the page script opens; `turn` makes each one new, also when its content is the same.
+
+    With `can_tell` a visitor can say that a contact is wrong.
+    """
+    gone = f"<p>{escaped(role_page_words(language).row_gone)}</p>"
+    return _window(title, "".join(_evidence(row, language, can_tell) for row in rows) or gone, turn, language)
 
 
-def failed_window(turn: int) -> str:
-    """The same window when its content could not be made."""
-    return _window(words.HEADING, f"<p>{escaped(words.EVIDENCE_FAILED)}</p>", turn)
+def said_window(text: str, turn: int, language: Language = "nl") -> str:
+    """The same window with a sentence in it."""
+    return _window(role_page_words(language).heading, f"<p>{escaped(text)}</p>", turn, language)
 
 
-def tags_of(row: RoleRow) -> tuple[str, ...]:
-    """Role, evidence and firmness of a row, in words."""
-    fact = row.participation
-    return words.ROLES[fact.role], page_words.EVIDENCE[fact.evidence], words.MODALITIES[fact.modality]
-
-
-def audience_of(row: RoleRow) -> str:
+def audience_of(row: RoleRow, language: Language = "nl") -> str:
     """For whom, in words."""
-    return ", ".join(words.AUDIENCES[audience] for audience in row.participation.audience)
-
-
-def date_of(row: RoleRow) -> str:
-    """Date of another source as it is known, in words where there is none."""
-    date = row.participation.source_date
-    return words.UNDATED if date in (None, "undated") else str(date)
+    return ", ".join(audience_name(audience, language) for audience in row.participation.audience)
 
 
 def citation_of(row: RoleRow) -> Citation:
@@ -52,49 +49,62 @@ def row_key(row: RoleRow) -> str:
     return f"{row.participation.role_map}:{row.participation.row.start}"
 
 
-def _window(title: str, content: str, turn: int) -> str:
+def _window(title: str, content: str, turn: int, language: Language) -> str:
     return (
         f'<dialog class="evidence" data-turn="{turn}" aria-labelledby="bewijs-titel">'
         f'<div class="evidence-top"><h2 id="bewijs-titel" tabindex="-1">{escaped(title)}</h2>'
-        f'<button type="button" class="close">{escaped(words.CLOSE)}</button></div>{content}</dialog>'
+        f'<button type="button" class="close">{escaped(role_page_words(language).close)}</button></div>'
+        f"{content}</dialog>"
     )
 
 
-def _evidence(row: RoleRow) -> str:
+def _evidence(row: RoleRow, language: Language, can_tell: bool) -> str:
     fact = row.participation
-    tags = "".join(f'<span class="tag">{escaped(tag)}</span> ' for tag in tags_of(row))
-    audience = f' <span class="small">{words.FOR_WHOM} {escaped(audience_of(row))}</span>' if fact.audience else ""
-    body = _other_source(row) if fact.evidence == "other_source" else _of_plan(row)
+    service = dutch_where_needed(row.service_in(language), fact.service_name, language)
+    body = _other_source(row, language) if fact.evidence == "other_source" else _of_plan(row, language)
     return (
-        f'<article class="proof evidence-{fact.evidence}"><h3>{mark_of(fact).svg} '
-        f"{escaped(capital(fact.service_name))}</h3>"
-        f'<p class="tags">{tags}{audience}</p>{body}{_contact(row)}{notice_list(fact.notices)}</article>'
+        f'<article class="proof evidence-{fact.evidence}"><h3>{mark_of(fact).svg} {service}</h3>'
+        f"{_tags(row, language)}{body}{_contact(row, language, can_tell)}"
+        f"{notice_list(fact.notices, language)}</article>"
     )
 
 
-def _of_plan(row: RoleRow) -> str:
+def _tags(row: RoleRow, language: Language) -> str:
+    """Role, evidence and firmness of a row, and for whom it is."""
+    words, fact = page_words(language), row.participation
+    said = (role_name(fact.role, language), words.evidence[fact.evidence], words.modalities[fact.modality])
+    tags = "".join(f'<span class="tag">{escaped(tag)}</span> ' for tag in said)
+    for_whom = role_page_words(language).for_whom.format(audience_of(row, language))
+    return f'<p class="tags">{tags}{f" <span class=small>{escaped(for_whom)}</span>" if fact.audience else ""}</p>'
+
+
+def _of_plan(row: RoleRow, language: Language) -> str:
     citation = citation_of(row)
     start, end = citation.start - row.around_start, citation.end - row.around_start
-    moved = Citation(
-        1, citation.source_id, row.title, citation.section, citation.action, row.page, start, end, citation.quote,
-        citation.evidence, citation.modality,
-    )  # fmt: skip
-    place = " · ".join(part for part in (row.title, place_of(citation)) if part)
-    return f'<div class="words">{quote_in_context(row.around, moved)}</div><p class="small">{escaped(place)}</p>'
+    moved = replace(citation, start=start, end=end)
+    place = f'<span lang="nl">{escaped(row.title)}</span> · {escaped(place_of(citation, language))}'
+    quoted = quote_in_context(row.around, moved, language)
+    return f'<div class="words" lang="nl">{quoted}</div><p class="small">{place}</p>'
 
 
-def _other_source(row: RoleRow) -> str:
-    fact = row.participation
-    address = f"{words.ADDRESS}: {linked(fact.source_url)}<br>" if fact.source_url else ""
+def _other_source(row: RoleRow, language: Language) -> str:
+    words, shared, fact = role_page_words(language), page_words(language), row.participation
+    told = fact.fact[LANGUAGES.index(language)]
+    in_own_words = f"<p>{linked(told)}</p>" if language != "nl" and told else ""
+    address = f"{escaped(words.address + shared.colon)}{linked(fact.source_url)}<br>" if fact.source_url else ""
     return (
-        f'<p class="words">{linked(fact.quote)}</p><p class="small">{escaped(words.NOT_IN_PLAN)}<br>{address}'
-        f"{escaped(words.DATE.capitalize())}: {escaped(date_of(row))} · {escaped(words.CHECK_PAGE)}</p>"
+        f'{in_own_words}<p class="words" lang="nl">{linked(fact.quote)}</p>'
+        f'<p class="small">{escaped(shared.not_in_plan)}<br>{address}'
+        f"{escaped(words.date + shared.colon + shared.date(fact.source_date))} · {escaped(shared.check_page)}</p>"
     )
 
 
-def _contact(row: RoleRow) -> str:
-    fact = row.participation
+def _contact(row: RoleRow, language: Language, can_tell: bool) -> str:
+    words, fact = role_page_words(language), row.participation
     if not fact.contact:
         return ""
-    assured = f"{words.ASSURED} {fact.assured_date}" if fact.assured_date else words.NOT_ASSURED
-    return f'<p class="contact">{words.CONTACT}: {linked(fact.contact)} <span class="tag">{escaped(assured)}</span></p>'
+    assured = words.assured.format(page_words(language).date(fact.assured_date))
+    tag = escaped(assured if fact.assured_date else words.not_assured)
+    form = contact_form(row_key(row), language) if can_tell else ""
+    label = escaped(words.contact + page_words(language).colon)
+    return f'<p class="contact">{label}{linked(fact.contact)} <span class="tag">{tag}</span></p>{form}'

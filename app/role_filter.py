@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from app import role_page_words as words
+from app.page_language import LANGUAGES
+from app.role_page_words import role_page_words
 from app.web_parts import RoleRow
 from app.wording import wording
 from kb.dutch import terms_of, words_of
@@ -118,7 +119,8 @@ def _name_terms(row: RoleRow) -> frozenset[str]:
     fact = row.participation
     names = (
         fact.partner_name, fact.service_name, row.kind, *row.also_known, *fact.sectors,
-        *fact.joint_committees, *(words.PHASES[phase] for phase in fact.phase),
+        *fact.joint_committees,
+        *(role_page_words(language).phase(phase) for language in LANGUAGES for phase in fact.phase),
         *(name for phase in fact.phase for name in PHASES[phase]), *ROLES[fact.role],
     )  # fmt: skip
     return frozenset().union(*(_terms(name) for name in names))

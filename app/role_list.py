@@ -2,46 +2,52 @@
 
 from collections.abc import Sequence
 
-from app import page_words
-from app import role_page_words as words
+from app.answer import Language
 from app.citation_view import attribute, escaped
+from app.page_words import page_words
 from app.role_evidence import audience_of, row_key
 from app.role_mark import mark_of
-from app.role_picture import capital, phase_name
+from app.role_page_words import role_name, role_page_words
+from app.role_picture import dutch_where_needed
 from app.web_parts import RoleRow
 
 _FEW_ROWS = 25
 """So few rows stand open at once."""
 
 
-def role_list(rows: Sequence[RoleRow]) -> str:
+def role_list(rows: Sequence[RoleRow], language: Language = "nl") -> str:
     """A foldable table; each row has a button that opens its evidence."""
-    heading = f"{words.TABLE} ({len(rows)})"
-    heads = "".join(f'<th scope="col">{escaped(name)}</th>' for name in words.TABLE_COLUMNS)
+    words = role_page_words(language)
+    heading = f"{words.table} ({page_words(language).number(len(rows))})"
+    heads = "".join(f'<th scope="col">{escaped(name)}</th>' for name in words.table_columns)
     shown = " open" if len(rows) <= _FEW_ROWS else ""
     return (
         f'<details id="rollentabel" class="fold"{shown}><summary><h2>{escaped(heading)}</h2></summary>'
-        f'<div class="list-frame" role="region" tabindex="0" aria-label="{attribute(words.TABLE)}">'
+        f'<div class="list-frame" role="region" tabindex="0" aria-label="{attribute(words.table)}">'
         f'<table class="role-list"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(_row(row) for row in rows)}</tbody></table></div></details>"
+        f"<tbody>{''.join(_row(row, language) for row in rows)}</tbody></table></div></details>"
     )
 
 
-def _row(row: RoleRow) -> str:
-    fact = row.participation
-    phases = ", ".join(phase_name(phase) for phase in fact.phase)
-    opens = f"{words.SHOW_EVIDENCE}: {fact.partner_name}, {fact.service_name}"
-    evidence = page_words.EVIDENCE[fact.evidence]
+def _row(row: RoleRow, language: Language) -> str:
+    words, shared, fact = role_page_words(language), page_words(language), row.participation
+    partner, service = row.partner_in(language), row.service_in(language)
+    opens = f"{words.show_evidence}: {partner}, {service}"
     button = (
         f'<button type="button" class="row-evidence" data-row="{attribute(row_key(row))}" '
         f'aria-label="{attribute(opens)}">'
-        f"{mark_of(fact).svg} {escaped(evidence)}</button>"
+        f"{mark_of(fact).svg} {escaped(shared.evidence[fact.evidence])}</button>"
     )
     cells = (
-        fact.service_name, words.ROLES[fact.role], audience_of(row), phases, None, words.MODALITIES[fact.modality],
-    )  # fmt: skip
-    shown = "".join(
-        f'<td data-name="{attribute(name)}">{button if cell is None else escaped(cell) or "–"}</td>'
-        for name, cell in zip(words.TABLE_COLUMNS[1:], cells, strict=True)
+        dutch_where_needed(service, fact.service_name, language),
+        escaped(role_name(fact.role, language)),
+        escaped(audience_of(row, language)),
+        escaped(", ".join(words.phase(phase) for phase in fact.phase)),
+        button,
+        escaped(shared.modalities[fact.modality]),
     )
-    return f'<tr><th scope="row">{escaped(capital(fact.partner_name))}</th>{shown}</tr>'
+    shown = "".join(
+        f'<td data-name="{attribute(name)}">{cell or "–"}</td>'
+        for name, cell in zip(words.table_columns[1:], cells, strict=True)
+    )
+    return f'<tr><th scope="row">{dutch_where_needed(partner, fact.partner_name, language)}</th>{shown}</tr>'

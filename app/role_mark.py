@@ -7,10 +7,9 @@ from kb.participation import Participation
 
 @dataclass(frozen=True, slots=True)
 class RoleMark:
-    """A sign, the words that stand for it and its drawing."""
+    """A sign and its drawing; what it means stands in the words of the page, by its name."""
 
     name: str
-    words: str
     drawing: str
 
     @property
@@ -19,12 +18,10 @@ class RoleMark:
         return f'<svg class="mark mark-{self.name}" viewBox="0 0 16 16" aria-hidden="true">{self.drawing}</svg>'
 
 
-FIRM = RoleMark("firm", "staat in het plan", '<circle cx="8" cy="8" r="6.5"/>')
-PLANNED = RoleMark(
-    "planned", "gepland in het plan", '<circle cx="8" cy="8" r="5.75"/><path d="M8 2.2a5.8 5.8 0 0 0 0 11.6z"/>'
-)
-OPEN = RoleMark("open", "wordt onderzocht, voorgesteld of aangekondigd", '<circle cx="8" cy="8" r="5.5"/>')
-OTHER = RoleMark("other", "andere bron, met datum", '<path d="M8 .8 15.2 8 8 15.2.8 8z"/>')
+FIRM = RoleMark("firm", '<circle cx="8" cy="8" r="6.5"/>')
+PLANNED = RoleMark("planned", '<circle cx="8" cy="8" r="5.75"/><path d="M8 2.2a5.8 5.8 0 0 0 0 11.6z"/>')
+OPEN = RoleMark("open", '<circle cx="8" cy="8" r="5.5"/>')
+OTHER = RoleMark("other", '<path d="M8 .8 15.2 8 8 15.2.8 8z"/>')
 MARKS = (FIRM, PLANNED, OPEN, OTHER)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.action_answers import asks_lead
@@ -17,6 +18,8 @@ from kb.partner import Partner
 _ROLE = patterns(wording("role_words")["role"])
 _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
+_PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
+_LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 
 # "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
@@ -28,6 +31,8 @@ NEARLY = 0.985
 # Weight of like expected questions, and what a gap counts for beside them, on the same scale.
 LIKENESS = 4.0
 GAP_FITS = 0.6
+# What a service gains when the question names the phase that it belongs to, and no other.
+PHASE = 0.5
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
@@ -48,6 +53,8 @@ def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
     """The partners that the question names, organisations before groups of people; both of a form that two share."""
     keys: list[str] = []
     for place in base.names.named_in(question.resolved, forgiving=True):
+        if _LEFT_OUT.search(plain(question.resolved[: place.start])):
+            continue
         in_plan = [key for key in place.partners if (partner := base.names.get(key)) is not None and partner.in_plan]
         keys.extend(place.partners if len(place.partners) == 1 else in_plan if len(in_plan) <= SHARED_NAME else ())
     organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or keys
@@ -73,24 +80,65 @@ def fitting_services(
     sources leave fits better, unless `even_gaps`.
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
-    found = _finder(base).find(
-        question.resolved, base.query_vector(question.resolved), _resting(question, base), f"{leave_out} {introduction}"
-    )
-    like = pointers(question.resolved, base)
-    found = sorted(
-        (FoundService(key.service_id, key.score + LIKENESS * like.services.get(key.service_id, 0.0)) for key in found),
-        key=lambda service: (-service.score, service.service_id),
+    variants = [question.resolved, *_without_organisations(question, base)]
+    ranked = max((_ranked(text, question, f"{leave_out} {introduction}", base) for text in variants), key=_lead)
+    best = ranked.services[0].score if ranked.services else 0.0
+    if ranked.gap > best and not even_gaps:
+        return []
+    return [service for service in ranked.services if service.score >= FITS and service.score >= NEARLY * best]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    services: tuple[FoundService, ...]
+    """By fit, best first."""
+    gap: float
+    """Fit of the likeliest gap, on the same scale; 0 when none is near."""
+
+
+def _lead(ranked: _Ranked) -> float:
+    return ranked.services[0].score - max(ranked.gap, FITS) if ranked.services else 0.0
+
+
+def _ranked(text: str, question: Understood, leave_out: str, base: KnowledgeBase) -> _Ranked:
+    """Services by their words, the expected questions that point at them and the phase that the question names."""
+    found = _finder(base).find(text, base.query_vector(text), _resting(question, base), leave_out)
+    like = pointers(text, base)
+    phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
+    of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
+    scored = (
+        FoundService(
+            key.service_id,
+            key.score + LIKENESS * like.services.get(key.service_id, 0.0) + PHASE * (key.service_id in of_phase),
+        )
+        for key in found
     )
     gap = max(like.gaps.values(), default=0.0)
-    best = found[0].score if found else 0.0
-    if gap and not even_gaps and GAP_FITS + LIKENESS * gap > best:
-        return []
-    return [service for service in found if service.score >= FITS and service.score >= NEARLY * best]
+    return _Ranked(
+        tuple(sorted(scored, key=lambda service: (-service.score, service.service_id))),
+        GAP_FITS + LIKENESS * gap if gap else 0.0,
+    )
+
+
+def _without_organisations(question: Understood, base: KnowledgeBase) -> list[str]:
+    """The question without the organisations that it supposes to do it: who does it instead is found without them."""
+    text, left_out = question.resolved, False
+    for place in reversed(base.names.named_in(text, forgiving=True)):
+        if not GROUPS & set(place.partners):
+            text, left_out = f"{text[: place.start]} {text[place.end :]}", True
+    return [" ".join(text.split())] if left_out and text.strip() else []
+
+
+@lru_cache(maxsize=64)
+def _services_of(phase: str, base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(row.service for row in base.participations if phase in row.phase)
 
 
 def is_of_the_field(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether a question who is about duaal leren at all: by its words, its partners or a question like it."""
-    if question.partners or set(terms_of(question.resolved)) & FIELD_TERMS:
+    """Whether a question who is about duaal leren at all: by its words, its partners, a concept of the glossary or a
+    question like it.
+    """
+    if question.partners or set(terms_of(question.resolved)) & FIELD_TERMS or base.concepts_in(question.resolved):
         return True
     likes = base.like_questions(question.resolved)
     return bool(likes) and likes[0].likeness >= OF_THE_FIELD
@@ -159,8 +207,11 @@ def _with_fitting_quotes(
 
 
 def _is_done_to(does: str) -> bool:
-    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act."""
-    return does.startswith(("wordt ", "worden ")) or (does.startswith("krijgt ") and " de vraag om " not in does)
+    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act, and so is to
+    have to do with something.
+    """
+    gets = does.startswith("krijgt ") and not does.startswith("krijgt te ") and " de vraag om " not in does
+    return does.startswith(("wordt ", "worden ")) or gets
 
 
 @lru_cache(maxsize=1)
@@ -197,7 +248,8 @@ def is_of_trade(row: Participation, question: Understood) -> bool:
     for sector in map(plain, row.sectors):
         if sector in words or (" " in sector and sector in question.plain):
             return True
-        if len(sector) >= TRADE_STEM and any(
+        is_stem = len(sector) >= TRADE_STEM and " " not in sector
+        if is_stem and any(
             word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM
         ):
             return True

@@ -3,19 +3,26 @@
 import logging
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import gradio as gr
 
-from app import role_page_words as words
+from app.answer import Language
+from app.chat_page_words import chat_page_words
 from app.citation_view import attribute, escaped
+from app.feedback_form import SEND_FORM, contact_feedback_from
+from app.page_language import address_in, page_language
 from app.page_top import page_top
-from app.role_evidence import evidence_window, failed_window, row_key
+from app.page_words import page_words
+from app.role_evidence import evidence_window, row_key, said_window
 from app.role_filter import RoleFilter, RoleSelection, selected
 from app.role_list import role_list
-from app.role_picture import capital, in_cell, phase_name, picture
+from app.role_page_words import RolePageWords, audience_name, role_page_words
+from app.role_picture import capital, in_cell, picture
 from app.web_parts import RoleRow, WebParts
+from app.wording import wording
 from kb.errors import DuaalError
+from kb.participation import Audience
 
 _log = logging.getLogger(__name__)
 _ALL = ""
@@ -44,40 +51,41 @@ class _Filters:
 
 def role_page(parts: WebParts, page: gr.Blocks) -> None:
     """Builds the page into the route of `page` that is open."""
-    page_top("wie-doet-wat", words.HEADING, words.WHAT_IT_IS, skip_to="kaart", skip_words=words.SKIP_LINK)
-    filters = _filter_components()
-    found = gr.HTML(f"<p>{escaped(words.LOADING)}</p>", elem_id="telling", apply_default_css=False)
+    said = wording("role_page_words")
+    page_top("wie-doet-wat", said["heading"], said["what_it_is"], skip_to="kaart", skip_words=said["skip_link"])
+    words = role_page_words()
+    filters = _filter_components(words)
+    found = gr.HTML(f"<p>{escaped(words.loading)}</p>", elem_id="telling", apply_default_css=False)
     map_shown = gr.HTML("", elem_id="rollen", apply_default_css=False, js_on_load=_OPEN_EVIDENCE)
-    window = gr.HTML("", elem_id="bewijsvenster", apply_default_css=False)
+    window = gr.HTML("", elem_id="bewijsvenster", apply_default_css=False, js_on_load=SEND_FORM)
     if parts.editing is not None:
-        gr.HTML('<p class="small"><a href="./redactie">Redactie</a></p>', apply_default_css=False)
+        gr.HTML(f'<p class="small"><a href="./redactie">{escaped(words.editor_link)}</a></p>', apply_default_css=False)
     _wire(page, parts, filters, [found, map_shown], window)
 
 
-def _filter_components() -> _Filters:
+def _filter_components(words: RolePageWords) -> _Filters:
     with gr.Column(elem_id="filters"):
         audience = gr.Radio(
-            [(words.ANYTHING, _ALL), *((name.capitalize(), key) for key, name in words.AUDIENCES.items())],
+            _audiences(words, "nl"),
             value=_ALL,
-            label=words.AUDIENCE_LABEL,
+            label=words.audience_label,
             elem_id="doelgroep",
             elem_classes="chips",
         )
         with gr.Row(elem_id="zoekrij"):
             typed = gr.Textbox(
-                label=words.WORDS_LABEL,
-                placeholder=words.WORDS_PLACEHOLDER,
+                label=words.words_label,
+                placeholder=words.words_placeholder,
                 max_lines=1,
                 max_length=200,
                 scale=2,
                 min_width=220,
                 elem_id="zoek",
             )
-            phases = [(phase_name(phase), phase) for phase in words.PHASES]
             phase = gr.Dropdown(
-                [(words.ANY_PHASE, _ALL), *phases],
+                _phases(words),
                 value=_ALL,
-                label=words.PHASE_LABEL,
+                label=words.phase_label,
                 filterable=False,
                 scale=1,
                 min_width=220,
@@ -85,30 +93,64 @@ def _filter_components() -> _Filters:
             )
         with gr.Row(elem_id="bewijsrij"):
             evidence = gr.Radio(
-                [(words.ANYTHING, _ALL), *words.EVIDENCE_CHOICES],
+                _evidences(words),
                 value=_ALL,
-                label=words.EVIDENCE_LABEL,
+                label=words.evidence_label,
                 scale=1,
                 elem_id="bewijs",
                 elem_classes="chips",
             )
-            show_all = gr.Button(words.SHOW_ALL, size="sm", scale=0, min_width=120, elem_id="alles")
+            show_all = gr.Button(words.show_all, size="sm", scale=0, min_width=120, elem_id="alles")
     return _Filters(audience, typed, phase, evidence, show_all)
 
 
+def _audiences(words: RolePageWords, language: Language) -> list[tuple[str, str]]:
+    return [(words.anything, _ALL), *((capital(audience_name(key, language)), key) for key in get_args(Audience))]
+
+
+def _phases(words: RolePageWords) -> list[tuple[str, str]]:
+    return [(words.any_phase, _ALL), *((words.phase(phase), phase) for phase in words.phases)]
+
+
+def _evidences(words: RolePageWords) -> list[tuple[str, str]]:
+    return [(words.anything, _ALL), *((name, evidence) for evidence, name in words.evidence_choices.items())]
+
+
+def _filters_in(language: Language) -> list[Any]:
+    """The filters with their words in a language; the page was built in Dutch."""
+    words = role_page_words(language)
+    return [
+        gr.Radio(_audiences(words, language), label=words.audience_label),
+        gr.Textbox(label=words.words_label, placeholder=words.words_placeholder),
+        gr.Dropdown(_phases(words), label=words.phase_label),
+        gr.Radio(_evidences(words), label=words.evidence_label),
+        gr.Button(words.show_all),
+    ]
+
+
 def _wire(page: gr.Blocks, parts: WebParts, filters: _Filters, shown: list[Any], window: gr.HTML) -> None:
-    def show(*values: Any) -> tuple[str, str]:
-        return _shown(parts, _asked(values))
+    def show(request: gr.Request, *values: Any) -> tuple[str, str]:
+        return _shown(parts, _asked(values), page_language(request))
 
-    def open_evidence(chosen: gr.EventData, *values: Any) -> str:
-        return _window(parts, _asked(values), chosen._data or {})
+    def open_evidence(request: gr.Request, chosen: gr.EventData, *values: Any) -> str:
+        return _window(parts, _asked(values), chosen._data or {}, page_language(request))
 
+    def tell(request: gr.Request, sent: gr.EventData) -> str:
+        return _kept(parts, dict(sent._data or {}), page_language(request))
+
+    def word_filters(request: gr.Request) -> list[Any]:
+        language = page_language(request)
+        return _filters_in(language) if language != "nl" else [gr.skip()] * len(worded)
+
+    worded = [*filters.values, filters.show_all]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     changes = [filters.audience.change, filters.phase.change, filters.evidence.change]
     # While somebody types, only the last state of the words needs an answer.
     gr.on([*changes, filters.words.change], show, filters.values, shown, trigger_mode="always_last", **quiet)
     filters.show_all.click(lambda: (_ALL, "", _ALL, _ALL), None, filters.values, **quiet)
     shown[1].select(open_evidence, filters.values, window, **quiet)
+    window.submit(tell, None, window, **quiet)
+    page.load(word_filters, None, worded, **quiet)
     page.load(show, filters.values, shown, **quiet)
 
 
@@ -117,51 +159,72 @@ def _asked(values: tuple[Any, ...]) -> RoleFilter:
     return RoleFilter(audience or None, str(typed or ""), phase or None, evidence or None)
 
 
-def _shown(parts: WebParts, asked: RoleFilter) -> tuple[str, str]:
+def _shown(parts: WebParts, asked: RoleFilter, language: Language) -> tuple[str, str]:
     """What was found in words with its downloads, and the picture with its rows."""
+    words = role_page_words(language)
     try:
         selection = selected(parts.roles(), asked)
     except DuaalError as error:
-        return f"<p>{escaped(str(error))}</p>", ""
+        return f'<p lang="nl">{escaped(str(error))}</p>', ""
     except Exception:
         _log.exception("the role map could not be shown")
-        return f"<p>{escaped(words.FAILED)}</p>", ""
+        return f"<p>{escaped(words.failed)}</p>", ""
     if not selection.rows:
-        return f"<p>{escaped(words.NOTHING_FOUND)}</p>", ""
-    drawn = picture(selection.rows, all_open=not asked.is_open)
-    return found_line(selection, asked), (
-        f'<section aria-label="{attribute(words.PICTURE)}">'
-        f'<h2 tabindex="-1" id="kaart">{escaped(words.PICTURE)}</h2>{drawn}</section>{role_list(selection.rows)}'
+        return f"<p>{escaped(words.nothing_found)}</p>", ""
+    drawn = picture(selection.rows, all_open=not asked.is_open, language=language)
+    return found_line(selection, asked, language), (
+        f'<section aria-label="{attribute(words.picture)}">'
+        f'<h2 tabindex="-1" id="kaart">{escaped(words.picture)}</h2>{drawn}</section>'
+        f"{role_list(selection.rows, language)}"
     )
 
 
-def found_line(selection: RoleSelection, asked: RoleFilter) -> str:
+def found_line(selection: RoleSelection, asked: RoleFilter, language: Language = "nl") -> str:
     """How much was found, and the same rows to download."""
+    words, number = role_page_words(language), page_words(language).number
     partners, rows = selection.partners, len(selection.rows)
-    counted = f"{partners} {'partner' if partners == 1 else 'partners'}, {rows} {'rij' if rows == 1 else 'rijen'}."
-    nearest = "" if selection.all_words_found else f"{words.NEAREST_FOUND} "
+    counted = (
+        f"{words.one_partner if partners == 1 else words.partners.format(number(partners))}, "
+        f"{words.one_row if rows == 1 else words.rows.format(number(rows))}."
+    )
+    nearest = "" if selection.all_words_found else f"{words.nearest_found} "
     query = f"?{asked.address_part}" if asked.address_part else ""
     links = " · ".join(
-        f'<a href="./wie-doet-wat.{ending}{attribute(query)}" download>{escaped(name)}</a>'
-        for ending, name in (("csv", words.DOWNLOAD_CSV), ("xlsx", words.DOWNLOAD_XLSX))
+        f'<a href="{attribute(address_in(f"./wie-doet-wat.{ending}{query}", language))}" download>{escaped(name)}</a>'
+        for ending, name in (("csv", words.download_csv), ("xlsx", words.download_xlsx))
     )
     return f'<p>{escaped(nearest)}<strong>{escaped(counted)}</strong> <span class="downloads">{links}</span></p>'
 
 
-def _window(parts: WebParts, asked: RoleFilter, chosen: dict[str, Any]) -> str:
+def _window(parts: WebParts, asked: RoleFilter, chosen: dict[str, Any], language: Language) -> str:
     turn = time.monotonic_ns()
+    words, can_tell = role_page_words(language), parts.keep_feedback is not None
     try:
         rows = selected(parts.roles(), asked).rows
         if "row" in chosen:
             kept = [row for row in rows if row_key(row) == chosen["row"]]
-            return evidence_window(_partner_title(kept), kept, turn)
+            return evidence_window(_partner_title(kept, language), kept, turn, language, can_tell=can_tell)
         partner, phase = str(chosen.get("partner", "")), str(chosen.get("phase", ""))
         kept = [row for row in rows if in_cell(row.participation, partner, phase)]
-        return evidence_window(f"{_partner_title(kept)} · {phase_name(phase)}", kept, turn)
+        title = f"{_partner_title(kept, language)} · {words.phase(phase)}"
+        return evidence_window(title, kept, turn, language, can_tell=can_tell)
     except Exception:
         _log.exception("the evidence of a row could not be shown")
-        return failed_window(turn)
+        return said_window(words.evidence_failed, turn, language)
 
 
-def _partner_title(rows: list[RoleRow]) -> str:
-    return capital(rows[0].participation.partner_name) if rows else words.HEADING
+def _kept(parts: WebParts, form: dict[str, Any], language: Language) -> str:
+    """Keeps what a visitor says of the contact of a row, and tells whether that worked."""
+    turn, words = time.monotonic_ns(), chat_page_words(language)
+    try:
+        row = next(row for row in parts.roles() if row_key(row) == form.get("row"))
+        if parts.keep_feedback is not None:
+            parts.keep_feedback(contact_feedback_from(form, row.participation, language))
+            return said_window(words.feedback_thanks, turn, language)
+    except Exception:
+        _log.exception("feedback on a contact could not be kept")
+    return said_window(words.feedback_failed, turn, language)
+
+
+def _partner_title(rows: list[RoleRow], language: Language) -> str:
+    return capital(rows[0].partner_in(language)) if rows else role_page_words(language).heading

@@ -1,112 +1,96 @@
-"""The Dutch words of the page "Wie doet wat" and of its editing part."""
+"""RolePageWords: the words of the page "Wie doet wat" and its downloads; read from role_page_words.yaml."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from app.answer import Language
+from app.page_language import LANGUAGES
+from app.wording import words_in
 from kb import role_words
-from kb.modality import Modality
-from kb.participation import Evidence, Phase
+from kb.action import Role
+from kb.participation import Audience, Evidence, Phase
 
-HEADING = "Wie doet wat"
-WHAT_IT_IS = (
-    "Welke partner doet wat in duaal leren? Elk teken in de kaart opent de woorden van de bron. "
-    "Het plan staat voorop, andere bronnen staan apart, met hun datum."
-)
-SKIP_LINK = "Naar de kaart"
 
-AUDIENCE_LABEL = "Ik ben"
-WORDS_LABEL = "Ik zoek"
-WORDS_PLACEHOLDER = "dienst of partner, bv. premie"
-PHASE_LABEL = "Fase"
-EVIDENCE_LABEL = "Bewijs"
-ANYTHING = "Alles"
-ANY_PHASE = "Alle fasen"
-SHOW_ALL = "Alles tonen"
+@dataclass(frozen=True, slots=True)
+class RolePageWords:
+    """Each field is a key of the file."""
 
-AUDIENCES = {code: names[0] for code, names in role_words.AUDIENCES.items()}
-# Short names, because they head narrow columns; a soft hyphen shows where one may break.
-PHASES: dict[Phase, str] = {
-    "inform": "Infor\u00admeren", "recruit": "Werven", "recognise": "Erkennen",
-    "mentor_training": "Mentor\u00adopleiding",
-    "match": "Matchen", "agreement": "Overeen\u00adkomst", "guidance": "Bege\u00adleiden",
-    "certification": "Studie\u00adbekrach\u00adtiging", "premium": "Premies", "monitoring": "Opvolgen",
-    "communication": "Communi\u00adceren", "offer": "Aanbod",
-    "regulation": "Regel\u00adgeving", "complaint": "Klachten",
-}  # fmt: skip
-NO_PHASE = "Zonder fase"
-ROLES = {code: names[0] for code, names in role_words.ROLES.items()}
-EVIDENCE_CHOICES: tuple[tuple[str, Evidence], ...] = (
-    ("In het plan", "in_plan"),
-    ("Aangekondigd", "announced_in_plan"),
-    ("Andere bron", "other_source"),
-)
-# The weakest words of the plan stay visible wherever the row is shown.
-MODALITIES: dict[Modality, str] = {
-    "decided": "beslist", "planned": "gepland", "proposed": "nog een voorstel", "under_study": "wordt onderzocht",
-    "stated": "vermeld als feit",
-}  # fmt: skip
+    heading: str
+    what_it_is: str
+    skip_link: str
+    editor_link: str
+    audience_label: str
+    words_label: str
+    words_placeholder: str
+    phase_label: str
+    evidence_label: str
+    anything: str
+    any_phase: str
+    show_all: str
+    evidence_choices: Mapping[Evidence, str]
+    phases: Mapping[Phase, str]
+    """Heads of narrow columns; a soft hyphen shows where one may break."""
+    no_phase: str
+    marks: Mapping[str, str]
+    """What each sign of the picture means, by its name."""
+    groups: tuple[Mapping[str, Any], ...]
+    """Title and kinds of the groups of the picture."""
+    other_group: str
+    picture: str
+    partners_of_plan: str
+    other_partners: str
+    partner_column: str
+    legend: str
+    table: str
+    table_columns: tuple[str, ...]
+    file_columns: tuple[str, ...]
+    show_evidence: str
+    download_csv: str
+    download_xlsx: str
+    one_partner: str
+    partners: str
+    one_row: str
+    rows: str
+    nothing_found: str
+    nearest_found: str
+    loading: str
+    failed: str
+    evidence_failed: str
+    row_gone: str
+    close: str
+    date: str
+    address: str
+    contact: str
+    not_assured: str
+    assured: str
+    for_whom: str
 
-# Kinds of the catalogue, gathered in the groups of the picture; the first group that holds a kind has it.
-GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Partnerschappen", frozenset({"partnerschap", "sectoraal partnerschap"})),
-    (
-        "Sectoren en hun fondsen",
-        frozenset(
-            {"fonds", "sector", "organisatie", "sectorfonds", "opleidingsorganisatie van de sector",
-             "informatiepunt van de sector"}
-        ),
-    ),
-    (
-        "Vlaamse overheid",
-        frozenset(
-            {"departement", "agentschap", "vroeger agentschap", "regering", "minister", "parlement", "administratie",
-             "overheid", "inspectie", "digitaal loket"}
-        ),
-    ),
-    (
-        "Scholen en opleiders",
-        frozenset(
-            {"school", "centrum", "opleidingscentrum", "regionaal centrum", "koepel", "schoolbestuur",
-             "onderwijspartners", "onderwijsverstrekkers", "onderwijsactoren", "onderwijsinstellingen",
-             "opleidingsverstrekkers", "aanbieders", "ondersteuning van scholen", "leerlingenbegeleiding"}
-        ),
-    ),
-    (
-        "Ondernemingen, mensen en wie hen vertegenwoordigt",
-        frozenset({"onderneming", "persoon", "werkgeversorganisatie", "vakbond", "sociale partners", "private dienst"}),
-    ),
-    ("Advies en overleg", frozenset({"raad", "overlegforum", "stakeholders", "onderzoekscentrum", "steunpunt"})),
-    (
-        "Federaal en Brussel",
-        frozenset(
-            {"federale overheid", "federale instelling", "gewestelijke overheid", "gewestelijk agentschap",
-             "gemeenschapscommissie", "Franstalige instelling", "Franstalig opleidingscentrum", "uitbetaler"}
-        ),
-    ),
-)  # fmt: skip
-OTHER_GROUP = "Andere"
+    def group_of(self, kind: str) -> str:
+        """Title of the group of the picture that holds a kind of partner."""
+        return next((str(group["title"]) for group in self.groups if kind in group["kinds"]), self.other_group)
 
-PICTURE = "Kaart van partners en fasen"
-PARTNERS_OF_PLAN = "Partners in het plan"
-OTHER_PARTNERS = "Partners die het plan niet noemt"
-PARTNER_COLUMN = "Partner"
-LEGEND = "Legende"
-TABLE = "Dezelfde rijen als tabel"
-TABLE_COLUMNS = ("Partner", "Dienst", "Rol", "Doelgroep", "Fase", "Bewijs", "Modaliteit")
-SHOW_EVIDENCE = "Toon bewijs"
-DOWNLOAD_CSV = "Download als CSV"
-DOWNLOAD_XLSX = "Download als Excel (XLSX)"
-NOTHING_FOUND = "Geen enkele rij past bij deze keuze. Laat een filter weg of kies Alles tonen."
-NEAREST_FOUND = "Geen enkele rij past bij al je woorden. Dit komt er het dichtst bij."
-LOADING = "De rollenkaart wordt geladen…"
-FAILED = "De rollenkaart kon niet geladen worden. Laad de pagina straks opnieuw."
+    def phase(self, phase: str) -> str:
+        """The phase without the hyphens that help a narrow column; no phase for one that is not known."""
+        return self.column(phase).replace("\u00ad", "")
 
-EVIDENCE_FAILED = "Het bewijs kon niet getoond worden. Sluit dit venster en probeer het opnieuw."
-ROW_GONE = "Deze rij staat niet meer in de rollenkaart. Laad de pagina opnieuw."
-CLOSE = "Sluiten"
-UNDATED = "zonder datum"
-DATE = "datum van de bron"
-CHECK_PAGE = "na te kijken op de actuele pagina"
-NOT_IN_PLAN = "Dit staat niet in het plan."
-ADDRESS = "Adres"
-CONTACT = "Contact"
-NOT_ASSURED = "niet nagekeken: controleer dit contact voor je het gebruikt"
-ASSURED = "nagekeken op"
-FOR_WHOM = "voor"
+    def column(self, phase: str) -> str:
+        """The phase as it heads a column."""
+        return next((name for key, name in self.phases.items() if key == phase), self.no_phase)
+
+
+@cache
+def role_page_words(language: Language = "nl") -> RolePageWords:
+    """The words of the page in a language."""
+    return words_in(language, "role_page_words", RolePageWords)
+
+
+def role_name(role: Role, language: Language) -> str:
+    """A role in words."""
+    return role_words.ROLES[role][LANGUAGES.index(language)]
+
+
+def audience_name(audience: Audience, language: Language) -> str:
+    """An audience in words."""
+    return role_words.AUDIENCES[audience][LANGUAGES.index(language)]

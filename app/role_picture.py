@@ -2,45 +2,43 @@
 
 from collections.abc import Iterable, Sequence
 
-from app import role_page_words as words
+from app.answer import Language
 from app.citation_view import attribute, escaped
+from app.page_words import page_words
 from app.role_mark import MARKS, mark_of
+from app.role_page_words import RolePageWords, role_page_words
 from app.web_parts import RoleRow
 from kb.participation import Participation
 
-_GROUP_TITLES = tuple(title for title, _ in words.GROUPS)
 _WITHOUT_PHASE = ""
 _FEW_PARTNERS = 12
 """So few partners from other sources stand open at once."""
 
 
-def picture(rows: Sequence[RoleRow], *, all_open: bool) -> str:
+def picture(rows: Sequence[RoleRow], *, all_open: bool, language: Language = "nl") -> str:
     """Partners of the plan first, by kind; those of other sources below, folded unless `all_open` or few."""
+    words = role_page_words(language)
     of_plan = [row for row in rows if row.in_plan]
     others = [row for row in rows if not row.in_plan]
     parts = []
     if of_plan:
-        heading = f"{words.PARTNERS_OF_PLAN} ({_partners(of_plan)})"
-        parts.append(f"<h3>{escaped(heading)}</h3>{_grid(of_plan, words.PARTNERS_OF_PLAN)}")
+        heading = f"{words.partners_of_plan} ({_counted(of_plan, language)})"
+        parts.append(f"<h3>{escaped(heading)}</h3>{_grid(of_plan, words.partners_of_plan, language)}")
     if others:
         shown = " open" if all_open or _partners(others) <= _FEW_PARTNERS else ""
-        heading = f"{words.OTHER_PARTNERS} ({_partners(others)})"
+        heading = f"{words.other_partners} ({_counted(others, language)})"
         parts.append(
             f'<details id="andere-partners" class="fold"{shown}><summary><h3>{escaped(heading)}</h3></summary>'
-            f"{_grid(others, words.OTHER_PARTNERS)}</details>"
+            f"{_grid(others, words.other_partners, language)}</details>"
         )
-    return f"{legend()}{''.join(parts)}"
+    return f"{legend(language)}{''.join(parts)}"
 
 
-def legend() -> str:
+def legend(language: Language = "nl") -> str:
     """What each sign means, in words."""
-    items = "".join(f"<li>{mark.svg} {escaped(mark.words)}</li>" for mark in MARKS)
-    return f'<ul class="legend" aria-label="{words.LEGEND}">{items}</ul>'
-
-
-def phase_name(phase: str) -> str:
-    """The phase in Dutch, without the hyphens that help a narrow column."""
-    return _column(phase).replace("\u00ad", "")
+    words = role_page_words(language)
+    items = "".join(f"<li>{mark.svg} {escaped(words.marks[mark.name])}</li>" for mark in MARKS)
+    return f'<ul class="legend" aria-label="{attribute(words.legend)}">{items}</ul>'
 
 
 def in_cell(row: Participation, partner: str, phase: str) -> bool:
@@ -53,68 +51,79 @@ def capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _grid(rows: Sequence[RoleRow], name: str) -> str:
-    phases = _phases_of(rows)
-    heads = "".join(f'<th scope="col">{escaped(_column(phase))}</th>' for phase in phases)
-    label = f"{words.PICTURE}: {name.lower()}"
-    bodies = "".join(_group(title, group, phases) for title, group in _grouped(rows))
+def dutch_where_needed(text: str, dutch: str, language: Language) -> str:
+    """A name in the reader's language; marked as Dutch where only the Dutch one is known."""
+    shown = escaped(capital(text))
+    return f'<span lang="nl">{shown}</span>' if language != "nl" and text == dutch else shown
+
+
+def _grid(rows: Sequence[RoleRow], name: str, language: Language) -> str:
+    words = role_page_words(language)
+    phases = _phases_of(rows, words)
+    heads = "".join(f'<th scope="col">{escaped(words.column(phase))}</th>' for phase in phases)
+    label = f"{words.picture}: {name[:1].lower()}{name[1:]}"
+    bodies = "".join(_group(title, group, phases, language) for title, group in _grouped(rows, words))
     return (
         f'<table class="grid" aria-label="{attribute(label)}">'
-        f'<thead><tr><th scope="col">{words.PARTNER_COLUMN}</th>{heads}</tr></thead>{bodies}</table>'
+        f'<thead><tr><th scope="col">{escaped(words.partner_column)}</th>{heads}</tr></thead>{bodies}</table>'
     )
 
 
-def _column(phase: str) -> str:
-    return next((name for key, name in words.PHASES.items() if key == phase), words.NO_PHASE)
-
-
-def _phases_of(rows: Iterable[RoleRow]) -> list[str]:
+def _phases_of(rows: Iterable[RoleRow], words: RolePageWords) -> list[str]:
     """All phases, so that the picture keeps its shape; one more column only for rows without a phase."""
     loose = any(not row.participation.phase for row in rows)
-    return [*words.PHASES, *([_WITHOUT_PHASE] if loose else [])]
+    return [*words.phases, *([_WITHOUT_PHASE] if loose else [])]
 
 
-def _grouped(rows: Sequence[RoleRow]) -> list[tuple[str, list[RoleRow]]]:
-    gathered: dict[str, list[RoleRow]] = {title: [] for title in (*_GROUP_TITLES, words.OTHER_GROUP)}
+def _grouped(rows: Sequence[RoleRow], words: RolePageWords) -> list[tuple[str, list[RoleRow]]]:
+    titles = (*(str(group["title"]) for group in words.groups), words.other_group)
+    gathered: dict[str, list[RoleRow]] = {title: [] for title in titles}
     for row in rows:
-        title = next((title for title, kinds in words.GROUPS if row.kind in kinds), words.OTHER_GROUP)
-        gathered[title].append(row)
+        gathered[words.group_of(row.kind)].append(row)
     return [(title, group) for title, group in gathered.items() if group]
 
 
-def _group(title: str, rows: Sequence[RoleRow], phases: Sequence[str]) -> str:
+def _group(title: str, rows: Sequence[RoleRow], phases: Sequence[str], language: Language) -> str:
     partners = dict.fromkeys(row.participation.partner for row in rows)
     lines = "".join(
-        _line([row.participation for row in rows if row.participation.partner == partner], phases)
-        for partner in partners
+        _line([row for row in rows if row.participation.partner == partner], phases, language) for partner in partners
     )
     heading = f'<tr class="group"><th colspan="{len(phases) + 1}" scope="rowgroup">{escaped(title)}</th></tr>'
     return f"<tbody>{heading}{lines}</tbody>"
 
 
-def _line(rows: Sequence[Participation], phases: Sequence[str]) -> str:
-    partner, name = rows[0].partner, rows[0].partner_name
-    cells = "".join(_cell([row for row in rows if in_cell(row, partner, phase)], phase) for phase in phases)
-    return f'<tr><th scope="row">{escaped(capital(name))}</th>{cells}</tr>'
+def _line(rows: Sequence[RoleRow], phases: Sequence[str], language: Language) -> str:
+    partner, name = rows[0].participation.partner, rows[0].partner_in(language)
+    facts = [row.participation for row in rows]
+    cells = "".join(
+        _cell([fact for fact in facts if in_cell(fact, partner, phase)], phase, name, language) for phase in phases
+    )
+    shown = dutch_where_needed(name, rows[0].participation.partner_name, language)
+    return f'<tr><th scope="row">{shown}</th>{cells}</tr>'
 
 
-def _cell(rows: Sequence[Participation], phase: str) -> str:
+def _cell(rows: Sequence[Participation], phase: str, partner: str, language: Language) -> str:
     if not rows:
         return "<td></td>"
+    words = role_page_words(language)
     counted = [(mark, sum(mark_of(row) is mark for row in rows)) for mark in MARKS]
     present = [(mark, count) for mark, count in counted if count]
     signs = "".join(
         f'<span class="sign">{mark.svg}{f"<small>{count}</small>" if count > 1 else ""}</span>'
         for mark, count in present
     )
-    said = ", ".join(f"{count} {mark.words}" for mark, count in present)
-    label = f"{rows[0].partner_name}, {phase_name(phase)}: {said}"
+    said = ", ".join(f"{count} {words.marks[mark.name]}" for mark, count in present)
+    label = f"{partner}, {words.phase(phase)}: {said}"
     return (
         f'<td><button type="button" class="cell" data-partner="{attribute(rows[0].partner)}" '
         f'data-phase="{attribute(phase)}" aria-label="{attribute(label)}" title="{attribute(label)}">'
-        f'<span class="signs">{signs}</span><span class="phase">{escaped(phase_name(phase))}</span></button></td>'
+        f'<span class="signs">{signs}</span><span class="phase">{escaped(words.phase(phase))}</span></button></td>'
     )
 
 
 def _partners(rows: Iterable[RoleRow]) -> int:
     return len({row.participation.partner for row in rows})
+
+
+def _counted(rows: Iterable[RoleRow], language: Language) -> str:
+    return page_words(language).number(_partners(rows))

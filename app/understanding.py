@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, cast
 
 from app.answer import Language, Persona
@@ -26,11 +27,21 @@ Asks = Literal[
 # Kinds that a question who may look like: "is het het CLB dat erkent?", "welke instanties …".
 _OPEN: frozenset[Asks] = frozenset({"what", "yes_no", "names", "count", "place"})
 
-# A question that opens with "wie" asks who, whatever else it holds.
-_ASKS: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
-    (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
-    for kind, alternatives in wording("question_kinds")["asks"].items()
-)
+
+# Read when the first question comes: a command that takes none does not wait for them.
+@cache
+def _kinds() -> tuple[tuple[Asks, re.Pattern[str]], ...]:
+    """A question that opens with "wie" asks who, whatever else it holds."""
+    return tuple(
+        (cast("Asks", kind.removeprefix("leading_")), patterns(alternatives))
+        for kind, alternatives in wording("question_kinds")["asks"].items()
+    )
+
+
+@cache
+def _for_whom() -> re.Pattern[str]:
+    return patterns(wording("question_kinds")["for_whom"])
+
 
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
 FIELD_TERMS = frozenset(terms_of(wording("question_kinds")["field"]))
@@ -98,7 +109,8 @@ def understand(
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
         is_bare=_is_bare(resolved, names),
-        seeks_partner=asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO),
+        seeks_partner=not _for_whom().search(simple)
+        and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
     )
 
 
@@ -164,7 +176,7 @@ def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
 
 
 def _asks(simple: str) -> Asks:
-    return next((kind for kind, pattern in _ASKS if pattern.search(simple)), "what")
+    return next((kind for kind, pattern in _kinds() if pattern.search(simple)), "what")
 
 
 def _action_numbers(simple: str) -> tuple[str, ...]:

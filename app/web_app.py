@@ -1,12 +1,14 @@
 """The web app: the page, its safety headers and a health check behind one address."""
 
 import errno
+import json
 import os
 import socket
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -17,15 +19,31 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.routing import Route
 
+from app.action_download import action_downloads
+from app.action_page import action_page
+from app.allowed_sites import NO_SITES, AllowedSites
+from app.api.api_app import api_app
+from app.api.mcp_server import McpDoor
 from app.chat_page import chat_page
+from app.document_routes import document_routes
+from app.editor_parts import EditorParts
 from app.editor_routes import editor_routes
+from app.embed_page import embed_routes
+from app.feedback import Feedback
+from app.message_page import message_page
+from app.message_page_words import in_each_language
+from app.message_routes import message_routes
 from app.page_headers import with_page_headers
-from app.page_words import GRADIO_WORDS
+from app.page_language import LANGUAGES
+from app.page_words import page_words
+from app.picture_routes import picture_routes
 from app.role_download import role_downloads
 from app.role_page import role_page
-from app.role_page_words import HEADING
-from app.web_parts import RoleEditing, WebParts
+from app.role_page_words import role_page_words
+from app.web_parts import WebParts
 from kb.errors import DuaalError
 
 __all__ = ["WebParts", "build_app", "serve"]
@@ -36,21 +54,36 @@ _STOP_SECONDS = 2
 _LOOK_SECONDS = 0.2
 
 
-def build_app(parts: WebParts) -> FastAPI:
-    """The application, ready to be served."""
-    app = FastAPI(title="Duaalwijzer", docs_url=None, redoc_url=None, openapi_url=None)
+def build_app(parts: WebParts, sites: AllowedSites = NO_SITES) -> FastAPI:
+    """The application, ready to be served; `sites` may use it from their own pages."""
+    mcp = McpDoor(parts, sites.api)
+    app = FastAPI(
+        title="Duaalwijzer", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: mcp.running()
+    )
     app.add_middleware(with_page_headers)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, bool]:
         return {"ok": True, "ready": parts.ready()}
 
+    app.mount("/api", api_app(parts, sites.api))
+    app.add_api_route("/api", lambda: RedirectResponse("./api/"), methods=["GET"])
+    app.router.routes.extend(Route(path, mcp) for path in ("/mcp", "/mcp/"))
+    app.include_router(embed_routes(sites.embed))
     app.include_router(role_downloads(parts.roles))
+    app.include_router(action_downloads(parts.plan_actions))
+    app.include_router(document_routes(parts))
+    app.include_router(message_routes(parts))
+    app.include_router(picture_routes(parts.page_picture))
     if parts.editing is not None:
         app.include_router(editor_routes(parts.editing))
     pages = chat_page(parts)
-    with pages.route(HEADING, "/wie-doet-wat", show_in_navbar=False):
+    with pages.route(role_page_words().heading, "/wie-doet-wat", show_in_navbar=False):
         role_page(parts, pages)
+    with pages.route("Acties", "/acties", show_in_navbar=False):
+        action_page(parts, pages)
+    with pages.route(in_each_language("heading")["nl"], "/toets-een-boodschap", show_in_navbar=False):
+        message_page(parts, pages)
     with warnings.catch_warnings():
         # Said of every app with two pages, also when server-side rendering is off, as it is here.
         warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
@@ -74,17 +107,25 @@ def serve(
     host: str,
     port: int,
     announce: Callable[[str], None],
-    editing: RoleEditing | None = None,
+    editing: EditorParts | None = None,
+    sites: AllowedSites = NO_SITES,
+    *,
+    counts_topics: bool = False,
+    keep_feedback: Callable[[Feedback], None] | None = None,
 ) -> None:
     """Serve until interrupted; the page answers at once while the parts are loaded beside it.
 
-    `editing` opens the pages for editors; what the loaded parts say of it is not looked at.
+    `editing` opens the pages for editors, `counts_topics` tells visitors that topics are counted, `keep_feedback` opens
+    the form below an answer; what the loaded parts say of these is not looked at. `sites` are the other web sites that
+    may use this one.
 
     Raises DuaalError when the address cannot be used or the parts cannot be loaded.
     """
     listener = _listener(host, port)
     loading: Future[WebParts] = Future()
-    app = build_app(_parts_when_loaded(loading, editing, stopping=lambda: server.should_exit))
+    waiting = _parts_when_loaded(loading, stopping=lambda: server.should_exit)
+    own = replace(waiting, editing=editing, counts_topics=counts_topics, keep_feedback=keep_feedback)
+    app = build_app(own, sites)
     # Whoever stops the server wants no list of the pages that were still open; our own failures are logged.
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
@@ -98,7 +139,7 @@ def serve(
 
 
 def _look() -> dict[str, Any]:
-    """What Gradio takes where a page is served: theme, style, script and the Dutch of its own words."""
+    """What Gradio takes where a page is served: theme, style, scripts and the readers' forms of its own words."""
     system_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
     theme = gr.themes.Base(text_size="lg", font=system_fonts, font_mono=["ui-monospace", "monospace"])
     # One look by day and by night: the contrast of the style sheet is checked for one.
@@ -106,10 +147,17 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": [_HERE / "page_style.css", _HERE / "role_style.css"],
-        "js": (_HERE / "page_script.js").read_text(encoding="utf-8"),
-        "i18n": gr.I18n(nl=GRADIO_WORDS, en=GRADIO_WORDS),
+        "css_paths": [_HERE / f"{name}_style.css" for name in ("page", "role", "action", "message")],
+        "js": _scripts("page_script.js", "answer_script.js"),
+        "i18n": gr.I18n(**{language: dict(page_words(language).gradio) for language in LANGUAGES}),
     }
+
+
+def _scripts(*names: str) -> str:
+    """The scripts as one function, each called with its words in the language of the page."""
+    words = json.dumps({language: page_words(language).script for language in LANGUAGES})
+    calls = "".join(f"({(_HERE / name).read_text(encoding='utf-8').strip()})(words);" for name in names)
+    return f"() => {{ const words = {words}[document.documentElement.lang.slice(0, 2)]; {calls} }}"
 
 
 def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], server: uvicorn.Server) -> None:
@@ -124,9 +172,7 @@ def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], serve
         server.should_exit = True
 
 
-def _parts_when_loaded(
-    loading: Future[WebParts], editing: RoleEditing | None, stopping: Callable[[], bool]
-) -> WebParts:
+def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:
     """Parts of which every function waits for the real ones, and gives up when the server stops."""
 
     def loaded() -> WebParts:
@@ -140,8 +186,16 @@ def _parts_when_loaded(
         sources=lambda: loaded().sources(),
         text=lambda source_id: loaded().text(source_id),
         actions=lambda: loaded().actions(),
+        plan_actions=lambda: loaded().plan_actions(),
+        document=lambda source_id: loaded().document(source_id),
         roles=lambda: loaded().roles(),
-        editing=editing,
+        check=lambda text: loaded().check(text),
+        message_text=lambda name, data: loaded().message_text(name, data),
+        knowledge=lambda: loaded().knowledge(),
+        edition=lambda: loaded().edition(),
+        follow_ups=lambda answer, earlier: loaded().follow_ups(answer, earlier),
+        pictured=lambda: loaded().pictured(),
+        page_picture=lambda source_id, page, start, end: loaded().page_picture(source_id, page, start, end),
         ready=lambda: loading.done() and loading.exception() is None and loading.result().ready(),
     )
 

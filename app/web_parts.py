@@ -1,16 +1,53 @@
 """WebParts: what the pages need from the rest of the product, as plain functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
+from app.action_filter import PlanActions
 from app.answer import Answer, Language, Persona
+from app.checking.finding import Finding
+from app.edition import Edition
+from app.editor_parts import EditorParts
+from app.feedback import Feedback
+from kb.document import Document
+from kb.errors import DuaalError, SourceError, StoreMissing
+from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.source import Source
 
 
 def _always() -> bool:
     return True
+
+
+def _no_document(source_id: str) -> Document:
+    raise SourceError(f"bron {source_id!r} is niet ingelezen")
+
+
+def _nothing_known() -> KnowledgeBase:
+    raise StoreMissing("er is geen index geopend")
+
+
+def _no_check(text: str) -> Iterable[Finding]:
+    raise DuaalError("Hier kunnen geen boodschappen getoetst worden.")
+
+
+def no_file(name: str, data: bytes) -> str:
+    """Stands where no reader of files was handed in. Raises DuaalError."""
+    raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
+
+
+def _no_edition() -> Edition | None:
+    return None
+
+
+def _no_follow_ups(answer: Answer, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    return ()
+
+
+def _no_picture(source_id: str, page: int, start: int, end: int) -> bytes:
+    raise SourceError(f"van bron {source_id!r} is er geen pdf, dus ook geen beeld van bladzijde {page}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,106 +68,18 @@ class RoleRow:
     """Where `around` begins in the canonical text."""
     also_known: tuple[str, ...] = ()
     """Other names of the partner and lay words for the service, by which people look for them."""
+    partner_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the partner in other languages than Dutch, where it has one."""
+    service_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of the service in other languages than Dutch, where it has one."""
 
+    def partner_in(self, language: Language) -> str:
+        """Name of the partner in a language; Dutch where no other is known."""
+        return self.partner_names.get(language) or self.participation.partner_name
 
-class FieldEdit(Protocol):
-    """A field that an edit changes."""
-
-    @property
-    def field(self) -> str:
-        """Name of the column."""
-        ...
-
-    @property
-    def old(self) -> str:
-        """The value now."""
-        ...
-
-    @property
-    def new(self) -> str:
-        """The value that it gets."""
-        ...
-
-
-class RowEdit(Protocol):
-    """A row that an edit adds, removes or changes."""
-
-    @property
-    def name(self) -> str:
-        """The row in words: partner, service, role."""
-        ...
-
-    @property
-    def fields(self) -> Sequence[FieldEdit]:
-        """What changes, old and new; empty where the whole row comes or goes."""
-        ...
-
-
-class EditPreview(Protocol):
-    """What an edited role map would change. With a fault in it, nothing can be applied."""
-
-    @property
-    def added(self) -> Sequence[RowEdit]:
-        """Rows that come."""
-        ...
-
-    @property
-    def removed(self) -> Sequence[RowEdit]:
-        """Rows that go."""
-        ...
-
-    @property
-    def changed(self) -> Sequence[RowEdit]:
-        """Rows of which fields change."""
-        ...
-
-    @property
-    def faults(self) -> Sequence[str]:
-        """Each with its place in the file, what was found and what is allowed."""
-        ...
-
-    @property
-    def based_on(self) -> str:
-        """Digest of the map that the file was compared with."""
-        ...
-
-
-class MapVersion(Protocol):
-    """An earlier version of a role map."""
-
-    @property
-    def name(self) -> str:
-        """Name by which it is restored."""
-        ...
-
-    @property
-    def saved(self) -> str:
-        """ISO time."""
-        ...
-
-    @property
-    def rows(self) -> int:
-        """How many roles it holds."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class RoleEditing:
-    """What an editor can do with the role maps. Every function may raise DuaalError, told in its sentence."""
-
-    password: str = field(repr=False)
-    maps: Callable[[], Sequence[Source]]
-    """The role maps, whose `source_id` the other functions take first."""
-    download: Callable[[str], bytes]
-    """The map as an Excel file."""
-    preview: Callable[[str, bytes, str], EditPreview]
-    """Source id, content and name of an edited file; changes nothing."""
-    apply: Callable[[str, bytes, str, str], object]
-    """The same, and `based_on` of the preview: makes the file the map, unless the map changed since that preview."""
-    versions: Callable[[str], Sequence[MapVersion]]
-    """Newest first."""
-    restore: Callable[[str, str], object]
-    """Makes an earlier version the map again, by its name."""
+    def service_in(self, language: Language) -> str:
+        """Name of the service in a language; Dutch where no other is known."""
+        return self.service_names.get(language) or self.participation.service_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +95,29 @@ class WebParts:
     """The actions in their interface form; their titles stand on the source cards."""
     ready: Callable[[], bool] = _always
     """Whether the functions above answer at once, or wait for the sources to be loaded."""
+    plan_actions: Callable[[], PlanActions] = PlanActions
+    """Every action of every policy text, with the names of the partners."""
+    document: Callable[[str], Document] = _no_document
+    """A source as it was read, by its id."""
+    pictured: Callable[[], frozenset[str]] = frozenset
+    """Ids of the sources of which a page can be shown as a picture."""
+    page_picture: Callable[[str, int, int, int], bytes] = _no_picture
+    """Source id, page and span of the text to mark; a PNG. Raises SourceError where there is none."""
+    edition: Callable[[], Edition | None] = _no_edition
+    """Which state of the sources answers now."""
+    follow_ups: Callable[[Answer, tuple[str, ...]], tuple[str, ...]] = _no_follow_ups
+    """Questions that can follow an answer and that the sources answer, given the questions before it."""
+    keep_feedback: Callable[[Feedback], None] | None = None
+    """Keeps what a visitor says of an answer; null where that is off. Raises StoreError where it cannot."""
     roles: Callable[[], tuple[RoleRow, ...]] = tuple
     """Every row of every role map that may be shown."""
-    editing: RoleEditing | None = None
-    """How editors change a role map; null where editing is off."""
+    check: Callable[[str], Iterable[Finding]] = _no_check
+    """A message: one finding a sentence, in order, each as soon as it is there."""
+    message_text: Callable[[str, bytes], str] = no_file
+    """Name and content of a file: the text of the message in it. Raises SourceError when it cannot be read."""
+    knowledge: Callable[[], KnowledgeBase] = _nothing_known
+    """The index as it is now, for the doors that hand out its records to machines."""
+    editing: EditorParts | None = None
+    """What editors can do; null where editing is off."""
+    counts_topics: bool = False
+    """Whether questions are counted by topic, which visitors are told."""

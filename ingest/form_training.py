@@ -1,13 +1,14 @@
-"""Trains the model of `kb/question_form.py` from the corpus: `python -m ingest.form_training [FILE]`.
+"""Trains the models of `kb/question_form.py` from the corpus: `python -m ingest.form_training [FOLDER]`.
 
-Questions about a service ask who does it; questions about a paragraph or a gap do not, unless they say "wie". A
-logistic regression by scikit-learn; weights that move nothing are left out of the file.
+Who: questions about a service ask who does it; questions about a paragraph or a gap do not, unless they say "wie".
+Left open: questions of the gaps, and of services that only another source tells of. Logistic regressions by
+scikit-learn; weights that move little are left out of the files.
 """
 
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,23 +17,34 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.expected_questions import read_questions
 from ingest.known_gaps import read_gaps
-from kb.question_form import form_features
+from ingest.yaml_values import yaml_values
+from kb.question_form import FEATURES
 from kb.settings import CORPUS
 
 SEED = 20260901
 REGULARISATION = 10.0
 SEEN = 3
 """A feature of fewer questions says nothing."""
-SMALLEST_WEIGHT = 0.15
+SMALLEST_WEIGHT = {"asks_who": 0.15, "left_open": 0.3}
+
+Labelled = tuple[str, bool]
 
 _SAYS_WHO = re.compile(r"\b(?:wie|wiens|qui|who|whom|whose)\b", re.IGNORECASE)
 _ASKS_A_PARTNER = frozenset({"who", "whom_to_contact", "names"})
 
 
-def main(path: Path) -> None:
-    """Trains and writes the weights."""
-    questions = list(_labelled(CORPUS))
-    features = [form_features(text) for text, _ in questions]
+def main(folder: Path) -> None:
+    """Trains both models and writes their weights."""
+    for name, questions in (("asks_who", list(_who(CORPUS))), ("left_open", list(_left_open(CORPUS)))):
+        bias, weights = _trained(name, questions)
+        path = folder / f"{name}.json"
+        raw = {"bias": bias, "weights": weights}
+        path.write_text(json.dumps(raw, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        sys.stderr.write(f"{len(questions)} questions, {len(weights)} weights, written to {path}\n")
+
+
+def _trained(name: str, questions: Sequence[Labelled]) -> tuple[float, dict[str, float]]:
+    features = [FEATURES[name](text) for text, _ in questions]
     seen: dict[str, int] = {}
     for some in features:
         for feature in some:
@@ -43,16 +55,14 @@ def main(path: Path) -> None:
     model = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000, random_state=SEED)
     model.fit(vectorizer.fit_transform(rows), [label for _, label in questions])
     weights = {
-        str(name): round(float(weight), 3)
-        for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-        if abs(weight) >= SMALLEST_WEIGHT
+        str(feature): round(float(weight), 3)
+        for feature, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+        if abs(weight) >= SMALLEST_WEIGHT[name]
     }
-    raw = {"bias": round(float(model.intercept_[0]), 3), "weights": dict(sorted(weights.items()))}
-    path.write_text(json.dumps(raw, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    sys.stderr.write(f"{len(questions)} questions, {len(weights)} weights, written to {path}\n")
+    return round(float(model.intercept_[0]), 3), dict(sorted(weights.items()))
 
 
-def _labelled(corpus: Path) -> Iterator[tuple[str, bool]]:
+def _who(corpus: Path) -> Iterator[Labelled]:
     """Questions and whether they ask who; those of which that is not sure are left out."""
     for row in read_questions(corpus):
         for text in row.questions:
@@ -65,6 +75,24 @@ def _labelled(corpus: Path) -> Iterator[tuple[str, bool]]:
             yield from ((text, False) for text in gap.questions if not _SAYS_WHO.search(text))
 
 
+def _left_open(corpus: Path) -> Iterator[Labelled]:
+    """Questions and whether the policy texts leave them open."""
+    told = set(_services_of_texts(corpus))
+    for row in read_questions(corpus):
+        yield from ((text, row.service is not None and row.service not in told) for text in row.questions)
+    for gap in read_gaps(corpus):
+        yield from ((text, True) for text in gap.questions)
+
+
+def _services_of_texts(corpus: Path) -> Iterator[str]:
+    """Services that a policy text tells of, by the rows of the role maps."""
+    for path in sorted(corpus.glob("role_maps/*.yaml")):
+        values = yaml_values(path.read_text(encoding="utf-8"))
+        for row in values.get("participations", ()):
+            if row.get("evidence", values.get("evidence")) != "other_source":
+                yield str(row["service"])
+
+
 if __name__ == "__main__":
-    default = Path(str(files("kb").joinpath("bundled_encoder", "asks_who.json")))
+    default = Path(str(files("kb").joinpath("bundled_encoder")))
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else default)

@@ -1,6 +1,7 @@
 """The write path as a list of steps: files → documents → passages → a new generation that takes over in one step."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,9 +17,11 @@ from ingest.quote_placing import with_quotes_placed
 from ingest.reading import read_policy_text
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
-from ingest.source_list import CORPUS_ROOT, SourceFile, digest_of, files_of, source_of
+from ingest.set_aside import set_aside
+from ingest.source_list import CORPUS_ROOT, UPLOADS_ROOT, SourceFile, digest_of, files_of, source_of
 from ingest.statement_list import statements_placed
 from ingest.structure import document_of
+from ingest.uploads_folder import copy_uploads
 from kb.document import Document
 from kb.encoder import Encoder
 from kb.errors import DuaalError, SourceError, StoreError
@@ -61,7 +64,7 @@ def ingest_corpus(
     only: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> IngestReport:
-    """Reads the paths (none: the corpus of the install) into the store.
+    """Reads the paths (none: the corpus of the install, and what editors uploaded) into the store.
 
     `only` makes the store hold just these paths. Raises StoreLocked, StoreError; a file that cannot be read is in the
     report. Nothing that was stored is lost when it fails.
@@ -74,8 +77,9 @@ def ingest_corpus(
         roots = _roots(paths, settings)
         aids = _aids(roots, settings, tally)
         before = _documents_of(store, tally)
-        files = _files(roots, settings.store.resolve(), before, tally)
-        staying = _staying(before, files, roots, only=only)
+        aside = _aside(settings)
+        files = _files(roots, settings.store.resolve(), before, aside, tally)
+        staying = _staying(before, files, roots, aside, only=only)
         read = _read_all(files, before, staying, aids, tally)
         # With `only`, a slip in the name of a path must not empty the store.
         kept = _kept(before, staying if read or not only else before, read, files, tally)
@@ -83,39 +87,55 @@ def ingest_corpus(
         up_to_date = base is not None and _is_current(store, base, encoder, aids, documents, before)
         if up_to_date or not (documents or before):
             return _report(tally, base.manifest.passages if base and documents else 0, 0, started)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress, tally)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress, settings.uploads, tally)
     return _report(tally, passages, embedded, started)
 
 
 def remove_source(source_id: str, settings: Settings, encoder: Encoder) -> IngestReport:
     """Takes one source out of the store. Raises SourceError when it is not there."""
+    return refresh_index(settings, encoder, without=source_id)
+
+
+def refresh_index(
+    settings: Settings, encoder: Encoder, progress: Progress = lambda done, total: None, without: str | None = None
+) -> IngestReport:
+    """Makes the index anew of the sources that stand, as they were read, with the aids of now (a changed glossary).
+
+    `without` leaves one of them out. Raises SourceError when that is not there.
+    """
     started = time.monotonic()
     store = Store(settings.store)
     with store.writing():
         base = store.generation()
-        tally = _Tally(removed=[source_id])
+        tally = _Tally(removed=[without] if without else [])
         documents = _documents_of(store, tally)
-        if source_id not in documents:
-            raise SourceError(f"bron {source_id!r} is niet gekend; gekend: {', '.join(documents) or 'geen'}")
-        del documents[source_id]
+        if without is not None and documents.pop(without, None) is None:
+            raise SourceError(f"bron {without!r} is niet gekend; gekend: {', '.join(documents) or 'geen'}")
         documents = _placed_anew(documents, tally)
         aids = _aids(_roots((), settings), settings, tally)
-        passages, embedded = _new_generation(store, base, documents, aids, encoder, lambda done, total: None, tally)
+        passages, embedded = _new_generation(store, base, documents, aids, encoder, progress, settings.uploads, tally)
     return _report(tally, passages, embedded, started)
 
 
 def _roots(paths: Sequence[Path], settings: Settings) -> list[tuple[Path, str]]:
     """Paths with the name under which their files are remembered."""
-    corpus = settings.corpus.resolve()
-    chosen = list(paths) or [settings.corpus]
-    return [(path, CORPUS_ROOT if path.resolve() == corpus else str(path.resolve())) for path in chosen]
+    named = {settings.corpus.resolve(): CORPUS_ROOT, settings.uploads.resolve(): UPLOADS_ROOT}
+    own = [settings.corpus, *([settings.uploads] if settings.uploads.is_dir() else [])]
+    return [(path, named.get(path.resolve(), str(path.resolve()))) for path in paths or own]
 
 
 def _aids(roots: Sequence[tuple[Path, str]], settings: Settings, tally: _Tally) -> FindingAids:
-    """From the paths where they hold such files, else from the corpus of the install."""
-    aids = finding_aids([path for path, _ in roots if path.is_dir()] + [settings.corpus], settings.corpus)
+    """What an editor changed first, then from the paths where they hold such files, else from the install's corpus."""
+    edited = [settings.edited] if settings.edited.is_dir() else []
+    folders = [*edited, *(path for path, root in roots if path.is_dir() and root != UPLOADS_ROOT)]
+    aids = finding_aids([*folders, settings.corpus], settings.corpus)
     tally.refused.extend(aids.refused)
     return aids
+
+
+def _aside(settings: Settings) -> frozenset[Path]:
+    """Files of the corpus that an editor took out of the index."""
+    return frozenset(settings.corpus.resolve() / entry.file for entry in set_aside(settings))
 
 
 def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
@@ -137,20 +157,22 @@ def _documents_of(store: Store, tally: _Tally) -> dict[str, Document]:
 
 
 def _files(
-    roots: Sequence[tuple[Path, str]], store: Path, before: Mapping[str, Document], tally: _Tally
-) -> list[SourceFile]:
-    """All files of the paths, each once, the index itself left out. Policy texts first: role maps quote them; then
-    those that stand already: of two files with the same text the one that stands keeps its place.
+    roots: Sequence[tuple[Path, str]], store: Path, before: Mapping[str, Document], aside: frozenset[Path],
+    tally: _Tally,
+) -> list[SourceFile]:  # fmt: skip
+    """All files of the paths, each once, the index itself and what was set aside left out. Policy texts first: role
+    maps quote them; then those that stand already: of two files with the same text the one that stands keeps its place.
     """
     files: dict[Path, SourceFile] = {}
     for path, root in roots:
         try:
             for file in files_of(path, root):
-                if file.path.resolve().is_relative_to(store):
+                place = file.path.resolve()
+                if place in aside or (place.is_relative_to(store) and root != UPLOADS_ROOT):
                     continue
                 try:
                     _ = file.kind
-                    files.setdefault(file.path.resolve(), file)
+                    files.setdefault(place, file)
                 except SourceError as error:
                     tally.refused.append(Refused(file.path.name, error.reason))
         except SourceError as error:
@@ -172,15 +194,16 @@ def _path(file: SourceFile) -> str:
 
 
 def _staying(
-    before: Mapping[str, Document], files: Sequence[SourceFile], roots: Sequence[tuple[Path, str]], *, only: bool
-) -> dict[str, Document]:
-    """What stands already and was neither taken out of its folder nor left out."""
+    before: Mapping[str, Document], files: Sequence[SourceFile], roots: Sequence[tuple[Path, str]],
+    aside: frozenset[Path], *, only: bool,
+) -> dict[str, Document]:  # fmt: skip
+    """What stands already and was neither taken out of its folder, nor set aside, nor left out."""
     folders = {folder for path, root in roots if path.is_dir() for folder in (root, str(path.resolve()))}
     present = {_path(file) for file in files}
 
     def stays(document: Document) -> bool:
         path = Path(document.source.path)
-        if only and str(path) not in present:
+        if path in aside or (only and str(path) not in present):
             return False
         was_in = document.source.root in folders or any(path.is_relative_to(folder) for folder in folders)
         return path.exists() or not was_in
@@ -334,7 +357,7 @@ def _is_whole(base: Generation) -> bool:
 
 def _new_generation(
     store: Store, base: Generation | None, documents: Mapping[str, Document], aids: FindingAids,
-    encoder: Encoder, progress: Progress, tally: _Tally,
+    encoder: Encoder, progress: Progress, uploads: Path, tally: _Tally,
 ) -> tuple[int, int]:  # fmt: skip
     """Builds beside the old index and swaps. Returns the number of passages and of those that were embedded."""
     passages: list[Passage] = [
@@ -352,11 +375,13 @@ def _new_generation(
         write_names(folder, aids.names)
         write_statements(folder, placed.statements)
         write_aids(folder, aids.concepts, gaps.gaps)
+        copy_uploads(uploads, folder / UPLOADS_ROOT)
         built = build_index(folder, passages, Asked(beside, (*questions, *gaps.questions)), encoder, base, progress)
         manifest = Manifest(
             FORMAT, CODE_VERSION, READER_VERSION, aids.digest, encoder.name, encoder.dimension,
             datetime.now(UTC).isoformat(timespec="seconds"), built.passages,
             tuple(document.source for document in documents.values()),
+            passages_of=dict(Counter(passage.source_id for passage in passages)),
         )  # fmt: skip
         store.publish(folder, manifest)
     return built.passages, built.embedded

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import simplemma
-
 from ingest.block import Block, BlockKind, Line
 from ingest.labels import ITEM, LABEL, NUMBERED_HEADING
+from kb.dutch_words import is_known
 
 # A line that stands at the top or bottom of more than this share of the pages is furniture, not text.
 FURNITURE_SHARE = 0.6
@@ -164,5 +163,5 @@ def _joined(above: str, below: str, words: set[str]) -> str:
     if not second or second in {"en", "of", "als", "and", "or", "et", "ou", "tot"}:
         return f"{above} {below}"
     whole, hyphened = first + second, f"{first}-{second}"
-    is_word = whole in words or (below[0].islower() and simplemma.is_known(whole, lang="nl"))
+    is_word = whole in words or (below[0].islower() and is_known(whole))
     return above[:-1] + below if is_word and hyphened not in words else above + below

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from ingest.reading import read_policy_text
 from ingest.source_list import POLICY_TEXTS
 from ingest.text_pages import decoded
 from kb.errors import SourceError
@@ -19,4 +18,7 @@ def message_text(path: Path, data: bytes) -> str:
         raise SourceError(
             f"onbekend bestandstype {ending or '(geen extensie)'!r}; toegelaten: {' '.join(sorted(POLICY_TEXTS))}"
         )
+    # The readers of Word and PDF files take a third of a second to import, which plain text need not wait for.
+    from ingest.reading import read_policy_text
+
     return "\n\n".join(block.text for block in read_policy_text(path, data).blocks)

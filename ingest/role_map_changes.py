@@ -49,21 +49,22 @@ def row_changes(before: Sequence[Row], after: Sequence[Row]) -> Changes:
         lambda row: tuple(row.get(column) for column in ("partner", "service", "evidence")),
         lambda row: (row.get("quote"), row.get("fact"), row.get("source_url")),
     ]
-    return _changes(before, after, keys, COLUMNS, _role_name)
+    return changes_between(before, after, keys, COLUMNS, _role_name)
 
 
 def service_changes(before: Sequence[Row], after: Sequence[Row]) -> Changes:
     """Services are the same where their id is."""
-    return _changes(
+    return changes_between(
         [Row(row.place, _flat(row.values)) for row in before], [Row(row.place, _flat(row.values)) for row in after],
         [lambda row: row.get("id")], SERVICE_COLUMNS, lambda row: f"dienst {row.get('id')}",
     )  # fmt: skip
 
 
-def _changes(
+def changes_between(
     before: Sequence[Row], after: Sequence[Row], keys: Sequence[Callable[[Values], object]],
     columns: Sequence[str], name: Callable[[Values], str],
 ) -> Changes:  # fmt: skip
+    """Rows are the same where a key says so, the first key first; `name` says a row in words."""
     old, new = list(before), list(after)
     pairs: list[tuple[Row, Row]] = []
     for key in keys:

@@ -3,29 +3,29 @@
 STORE/previous/SOURCE_ID/TIMESTAMP.yaml holds every version that an edit replaced.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from ingest.edit_preview import EditPreview
+from ingest.file_writing import write_all
 from ingest.ingest_corpus import ingest_corpus
 from ingest.ingest_report import IngestReport
+from ingest.previous_versions import PreviousVersion, keep_version, version_named, versions_in
 from ingest.role_map import role_map_of
-from ingest.role_map_changes import RowChange, row_changes, service_changes
+from ingest.role_map_changes import row_changes, service_changes
 from ingest.role_map_fault import Fault, RoleMapFaults
 from ingest.role_map_file import RoleMapFile, Row
 from ingest.role_map_matrix import resolved
 from ingest.role_map_row import service_of
 from ingest.role_map_rows import read_rows, services_file
 from ingest.role_map_writing import as_csv, as_matrix, as_xlsx, as_yaml, services_csv
-from ingest.source_list import CORPUS_ROOT, ROLE_MAPS, digest_of
+from ingest.source_list import CORPUS_ROOT, ROLE_MAPS, UPLOADS_ROOT, digest_of
 from kb.document import Document
 from kb.encoder import open_encoder
 from kb.errors import SourceError, StoreLocked
@@ -34,37 +34,6 @@ from kb.participation import Service
 from kb.partner import PartnerNames
 from kb.settings import Settings
 from kb.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class EditPreview:
-    """What an edited file would change. With a fault, nothing can be applied and the changes are not told."""
-
-    source_id: str
-    file_name: str
-    added: tuple[RowChange, ...] = ()
-    removed: tuple[RowChange, ...] = ()
-    changed: tuple[RowChange, ...] = ()
-    faults: tuple[str, ...] = ()
-    """Each with its place in the file, what was found and what is allowed."""
-    based_on: str = ""
-    """Digest of the map that it was compared with."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the file says the same as the map."""
-        return not (self.added or self.removed or self.changed)
-
-
-@dataclass(frozen=True, slots=True)
-class PreviousVersion:
-    """A version that an edit replaced."""
-
-    name: str
-    saved: str
-    """ISO time, UTC."""
-    rows: int
-    path: Path
 
 
 def preview_edit(source_id: str, data: bytes, file_name: str, settings: Settings) -> EditPreview:
@@ -104,22 +73,12 @@ def apply_edit(
 def previous_versions(source_id: str, settings: Settings) -> tuple[PreviousVersion, ...]:
     """The versions that edits replaced, newest first."""
     _known(source_id, settings)
-    versions = []
-    for path in sorted(_folder(source_id, settings).glob("*.yaml"), reverse=True):
-        with suppress(SourceError, OSError, ValueError):
-            saved = datetime.strptime(path.stem, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-            rows = len(read_rows(path, path.read_bytes()).rows)
-            versions.append(PreviousVersion(path.stem, saved.isoformat(timespec="seconds"), rows, path))
-    return tuple(versions)
+    return versions_in(_folder(source_id, settings), lambda path: len(read_rows(path, path.read_bytes()).rows))
 
 
 def restore_version(source_id: str, name: str, settings: Settings) -> IngestReport:
     """Makes an earlier version the map again; the present one is kept as an earlier version too."""
-    versions = previous_versions(source_id, settings)
-    version = next((version for version in versions if version.name == name), None)
-    if version is None:
-        there = ", ".join(version.name for version in versions) or "geen"
-        raise SourceError(f"rollenkaart {source_id!r} heeft geen versie {name!r}; er zijn: {there}")
+    version = version_named(name, previous_versions(source_id, settings), f"rollenkaart {source_id!r}")
     known = _known(source_id, settings)
     data = version.path.read_bytes()
     restored = _checked(read_rows(version.path, data), known)
@@ -271,11 +230,11 @@ def _replaced(
     new = _files(known, file, exact)
     kept = _keep(known, current, settings)
     try:
-        _write_all(new)
+        write_all(new)
         report = _read_again(known, settings)
     except BaseException:
         with suppress(SourceError):
-            _write_all(before)
+            write_all(before)
         kept.unlink(missing_ok=True)
         raise
     return report
@@ -297,14 +256,14 @@ def _comment_above(data: bytes) -> str:
 
 
 def _keep(known: _Known, current: RoleMapFile, settings: Settings) -> Path:
-    path = _folder(known.source.source_id, settings) / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.yaml"
-    path.write_bytes(known.data if known.path.suffix.lower() in (".yaml", ".yml") else as_yaml(current))
-    return path
+    is_yaml = known.path.suffix.lower() in (".yaml", ".yml")
+    return keep_version(_folder(known.source.source_id, settings), known.data if is_yaml else as_yaml(current))
 
 
 def _read_again(known: _Known, settings: Settings) -> IngestReport:
     """Ingests where the map came from, so that it keeps its place among the other sources."""
-    root = settings.corpus if known.source.root == CORPUS_ROOT else Path(known.source.root)
+    named = {CORPUS_ROOT: settings.corpus, UPLOADS_ROOT: settings.uploads}
+    root = named.get(known.source.root, Path(known.source.root))
     holds_it = root.resolve() in (known.path, *known.path.parents)
     paths = [root] if holds_it else [known.path]
     report = ingest_corpus(paths, settings, open_encoder(settings.embedding_model))
@@ -314,27 +273,6 @@ def _read_again(known: _Known, settings: Settings) -> IngestReport:
                 f"de nieuwe rollenkaart kon niet ingelezen worden; er is niets veranderd: {refused.reason}"
             )
     return report
-
-
-def _write_all(files: Mapping[Path, bytes]) -> None:
-    """Writes each file beside itself first, so that none is ever half written."""
-    for path, data in files.items():
-        try:
-            if path.exists() and not os.access(path, os.W_OK):
-                raise PermissionError(13, "alleen-lezen")
-            handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-            temporary = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    out.write(data)
-                temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
-        except OSError as error:
-            raise SourceError(
-                f"{path} kan niet geschreven worden ({error.strerror or error}); er is niets veranderd"
-            ) from error
 
 
 def _folder(source_id: str, settings: Settings) -> Path:

@@ -10,20 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.role_map_cells import guarded, joined
+from ingest.role_map_cells import guarded
 from ingest.role_map_file import COLUMNS, SERVICE_COLUMNS, SERVICE_TEXTS, RoleMapFile, Row
 from ingest.role_map_matrix import ROW_COLUMNS, WITHOUT_PHASE
-from kb.errors import SourceError
+from ingest.workbook import add_sheet, cell_text, new_book, saved
 from kb.partner import PartnerNames, form_of
 from kb.role_words import EVIDENCES, PHASES, ROLES
 
-_LONGEST_CELL = 32767
 _WIDTHS = {"quote": 60, "fact": 60, "fact_fr": 40, "fact_en": 40, "notices": 40, "source_url": 40, "words": 60}
 _PLAIN = frozenset({
     "partner", "service", "role", "evidence", "modality", "source_id", "source_ref", "id",
@@ -53,15 +49,15 @@ def services_csv(file: RoleMapFile) -> bytes:
 
 def as_xlsx(file: RoleMapFile) -> bytes:
     """A workbook with sheets "rollen" and "diensten", every cell text, with lists to choose from."""
-    book = _book(file.title)
-    roles = _sheet(book, "rollen", COLUMNS, [row.values for row in file.rows])
+    book = new_book(file.title)
+    roles = add_sheet(book, "rollen", COLUMNS, [row.values for row in file.rows], widths=_WIDTHS)
     for column, codes in (("role", ROLES), ("evidence", EVIDENCES)):
         letter = get_column_letter(COLUMNS.index(column) + 1)
         choice = DataValidation("list", formula1=f'"{",".join(codes)}"', allow_blank=True)
         choice.add(f"{letter}2:{letter}{len(file.rows) + 200}")
         roles.add_data_validation(choice)
-    _sheet(book, "diensten", SERVICE_COLUMNS, [_flat(row.values) for row in file.services])
-    return _saved(book)
+    add_sheet(book, "diensten", SERVICE_COLUMNS, [_flat(row.values) for row in file.services], widths=_WIDTHS)
+    return saved(book)
 
 
 def as_matrix(file: RoleMapFile, names: PartnerNames) -> bytes:
@@ -78,12 +74,12 @@ def as_matrix(file: RoleMapFile, names: PartnerNames) -> bytes:
         for phase in row.values.get("phase", [WITHOUT_PHASE]):
             line.setdefault(phase, []).append(service)
     filled = [column for column in ROW_COLUMNS if any(column in line for line in lines.values())]
-    book = _book(file.title)
+    book = new_book(file.title)
     phases = [*PHASES, *([WITHOUT_PHASE] if any(WITHOUT_PHASE in line for line in lines.values()) else [])]
-    _sheet(book, "matrix", ("partner", *phases, *filled), list(lines.values()), _phase_names())
+    add_sheet(book, "matrix", ("partner", *phases, *filled), list(lines.values()), _phase_names(), _WIDTHS)
     if file.services:
-        _sheet(book, "diensten", SERVICE_COLUMNS, [_flat(row.values) for row in file.services])
-    return _saved(book)
+        add_sheet(book, "diensten", SERVICE_COLUMNS, [_flat(row.values) for row in file.services], widths=_WIDTHS)
+    return saved(book)
 
 
 class _Quoted(str):
@@ -132,56 +128,8 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([guarded(_cell(row.get(column))) for column in columns] for row in rows)
+    writer.writerows([guarded(cell_text(row.get(column))) for column in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else joined(value) if isinstance(value, list) else str(value)
-
-
-def _book(title: str | None) -> Workbook:
-    book = Workbook()
-    book.properties.title = title
-    book.remove(book.worksheets[0])
-    return book
-
-
-def _sheet(
-    book: Workbook, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
-    titles: Mapping[str, str] | None = None,
-) -> Worksheet:  # fmt: skip
-    sheet: Worksheet = book.create_sheet(name)
-    header = {column: (titles or {}).get(column, column) for column in columns}
-    for line, row in enumerate((header, *rows), 1):
-        for index, column in enumerate(columns, 1):
-            _write(sheet, line, index, _cell(row.get(column)), bold=line == 1)
-    for index, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(column, 22)
-    sheet.freeze_panes = "B2"
-    return sheet
-
-
-def _write(sheet: Worksheet, line: int, index: int, text: str, *, bold: bool) -> None:
-    """A cell that is text whatever it looks like: no formula, number or date."""
-    if not text:
-        return
-    if len(text) > _LONGEST_CELL:
-        place = f"blad {sheet.title!r}, rij {line}, kolom {get_column_letter(index)}"
-        raise SourceError(f"{place}: {len(text)} tekens passen niet in één Excel-cel (hoogstens {_LONGEST_CELL})")
-    cell = sheet.cell(line, index)
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
-
-
-def _saved(book: Workbook) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _cell_names(file: RoleMapFile) -> dict[str, str]:

@@ -16,6 +16,7 @@ SOURCE_LIST = "sources.yaml"
 POLICY_TEXTS = frozenset({".pdf", ".txt", ".md", ".html", ".htm", ".docx"})
 ROLE_MAPS = frozenset({".yaml", ".yml", ".csv", ".xlsx"})
 CORPUS_ROOT = "corpus"
+UPLOADS_ROOT = "uploads"
 SERVICES_ENDING = "-diensten.csv"
 
 # Files that describe a folder instead of standing in the corpus.
@@ -98,6 +99,29 @@ def records_by_digest(folder: Path) -> dict[str, Mapping[str, Any]]:
         for name in (record["file"], *(record.get("renditions") or ()))
         if (path := folder / name).is_file()
     }
+
+
+def pdf_of(source: Source) -> Path | None:
+    """The PDF of a source: the file itself, else the rendition that its source record names; null where there is none.
+
+    Null too when the file is no longer the one that was read.
+    """
+    path = Path(source.path)
+    if not path.is_file() or digest_of(path.read_bytes()) != source.digest:
+        return None
+    if path.suffix.lower() == ".pdf":
+        return path
+    try:
+        named = [
+            folder / name
+            for folder in list(path.parents)[:3]
+            for record in _records(folder)[0]
+            if folder / record["file"] == path
+            for name in record.get("renditions") or ()
+        ]
+    except SourceError:
+        return None
+    return next((file for file in named if file.suffix.lower() == ".pdf" and file.is_file()), None)
 
 
 def _is_hidden(file: Path, below: Path) -> bool:

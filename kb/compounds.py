@@ -6,7 +6,7 @@ words, with or without a linking letter between them.
 
 from functools import lru_cache
 
-import simplemma
+from kb.dutch_words import is_known, lemma_of
 
 _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
 _LINKS = ("", "s", "e", "en", "n")
@@ -25,7 +25,11 @@ _ENDINGS = frozenset({
 
 @lru_cache(maxsize=65536)
 def parts_of(word: str) -> tuple[str, ...]:
-    """The parts of a lower-case compound in order; empty when the word is none."""
+    """The parts of a lower-case compound in order; empty when the word is none, such as the plural of a short word
+    ("mentoren" is no compound with "oren").
+    """
+    if len(word) < _SHORTEST_COMPOUND or len(lemma_of(word)) < _SHORTEST_COMPOUND:
+        return ()
     parts = _split(word, depth=2)
     return parts if len(parts) > 1 else ()
 
@@ -62,4 +66,4 @@ def _parts_of_head(head: str, depth: int) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_word(word: str) -> bool:
     """Whether the Dutch dictionary knows a lower-case word."""
-    return bool(simplemma.is_known(word, lang="nl"))
+    return is_known(word)

@@ -69,6 +69,13 @@ class Document:
         index = bisect_right(self.pages, offset, key=lambda start: start.offset) - 1
         return self.pages[max(index, 0)].page if self.pages else None
 
+    def text_on_page(self, page: int, start: int, end: int) -> str:
+        """The part of `text[start:end]` that stands on a page."""
+        for begins, after in zip(self.pages, (*self.pages[1:], None), strict=True):
+            if begins.page == page:
+                return self.text[max(start, begins.offset) : min(end, after.offset if after else len(self.text))]
+        return ""
+
     def element_at(self, offset: int) -> Element | None:
         """The element that holds the character at `offset`, null between elements."""
         index = bisect_right(self.elements, offset, key=lambda element: element.start) - 1

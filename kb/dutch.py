@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-import simplemma
 import Stemmer
 
 from kb.compounds import parts_of
+from kb.dutch_words import lemma_of
 
 # The algorithm by its own name: "dutch" changed meaning in Snowball 3.
 _STEMMER = Stemmer.Stemmer("dutch_porter")
@@ -97,4 +97,4 @@ def _grams_of_word(word: str, size: int) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def term_of(word: str) -> str:
     """Stem of the lemma of one lower-case word."""
-    return str(_STEMMER.stemWord(simplemma.lemmatize(word, lang="nl").lower()))
+    return str(_STEMMER.stemWord(lemma_of(word).lower()))

@@ -42,11 +42,29 @@ class LikeQuestion:
     likeness: float
 
 
+class _Saved(Sequence[ExpectedQuestion]):
+    """Questions of an index, put together when they are asked for: of thousands, a search wants some tens."""
+
+    def __init__(self, texts: Sequence[str], numbers: Sequence[int], targets: Sequence[tuple[Any, ...]]) -> None:
+        """`numbers` says by question which of the targets answers it. Raises ValueError where they do not fit."""
+        if len(texts) != len(numbers) or not all(0 <= number < len(targets) for number in set(numbers)):
+            raise ValueError("questions and targets do not fit together")
+        for target in targets:
+            ExpectedQuestion("", *target)
+        self._texts, self._numbers, self._targets = texts, numbers, targets
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, place: Any) -> Any:
+        return ExpectedQuestion(self._texts[place], *self._targets[self._numbers[place]])
+
+
 class QuestionIndex:
     """Expected questions, found by words and by vectors."""
 
     def __init__(self, questions: Sequence[ExpectedQuestion], terms: TermIndex, vectors: Vectors) -> None:
-        self._questions = tuple(questions)
+        self._questions = questions
         self._terms = terms
         self._vectors = np.asarray(vectors, np.float32)
 
@@ -72,10 +90,7 @@ class QuestionIndex:
         try:
             rows = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
             targets = [(tuple(passages), *rest) for passages, *rest in rows["targets"]]
-            questions = [
-                ExpectedQuestion(text, *targets[number])
-                for text, number in zip(rows["texts"], rows["target"], strict=True)
-            ]
+            questions = _Saved(rows["texts"], rows["target"], targets)
             vectors = np.load(folder / "vectors.npy")
         except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
             raise StoreDamaged(f"de verwachte vragen in {folder} zijn beschadigd ({type(error).__name__})") from error
@@ -97,7 +112,7 @@ class QuestionIndex:
             else np.arange(len(likeness))
         )
         best = best[np.argsort(-likeness[best], kind="stable")][:k]
-        return [LikeQuestion(self._questions[i], round(float(likeness[i]), 6)) for i in best]
+        return [LikeQuestion(self._questions[int(i)], round(float(likeness[i]), 6)) for i in best]
 
 
 def cut(vectors: Vectors, size: int) -> Vectors:

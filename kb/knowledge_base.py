@@ -11,6 +11,7 @@ from kb.encoder import Encoder, Vectors, open_encoder
 from kb.errors import ModelMismatch, StoreDamaged
 from kb.expected_question import LikeQuestion, QuestionIndex
 from kb.gap import Gap
+from kb.glossary import FoundConcept
 from kb.lexical_index import LexicalIndex
 from kb.participation import Participation, Service
 from kb.partner import PartnerNames
@@ -30,16 +31,18 @@ class KnowledgeBase:
 
     def __init__(self, generation: Generation, encoder: Encoder, settings: Settings) -> None:
         self.generation = generation
+        self.settings = settings
         self._encoder = encoder
         self._store = PassageStore.open(generation.chroma)
         self._lexical = LexicalIndex.load(generation.lexical)
         if self._store.count() != generation.manifest.passages:
             raise StoreDamaged(f"de index in {generation.folder} mist passages")
         self._documents: dict[str, Document] = {}
+        self._glossary = cache(generation.glossary)
         self._search = PassageSearch(
             self._store, self._lexical, encoder, settings.weights, settings.candidates,
             {source.source_id: source.kind for source in generation.manifest.sources},
-            cache(lambda: QuestionIndex.load(generation.questions)), cache(generation.glossary),
+            cache(lambda: QuestionIndex.load(generation.questions)), self._glossary,
         )  # fmt: skip
 
     @property
@@ -112,7 +115,7 @@ class KnowledgeBase:
 
     def query_vector(self, question: str) -> Vectors:
         """Vector of a question, by the encoder."""
-        return self._encoder.query(question)
+        return self._search.vector(question)
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """Cosine of the question to each text, by the encoder."""
@@ -123,6 +126,10 @@ class KnowledgeBase:
     def like_questions(self, question: str) -> Sequence[LikeQuestion]:
         """The questions kept with the corpus that are most alike, best first."""
         return self._search.like_questions(question)
+
+    def concepts_in(self, question: str) -> list[FoundConcept]:
+        """The concepts of the glossary that a question names, in order."""
+        return self._glossary().found_in(question)
 
     def search(
         self, question: str, k: int, kind: SourceKind | None = None, actions: Sequence[str] = ()

@@ -21,6 +21,8 @@ K1, B = 1.2, 0.75
 GRAMS = 0.3
 # Weight of the document that a passage stands in: of many documents, the one that is about the question as a whole.
 WHOLE = 2.0
+# Weight of the passage that a document opens with: there it says what it is about.
+OPENING = 0.5
 
 _PLACES = "passage_ids.json"
 _FIELDS = ("words", "questions", "grams", "whole_words", "whole_grams")
@@ -37,7 +39,7 @@ class LexicalReasons:
     grams: float
     """What all letter groups add together."""
     whole: float
-    """What the document as a whole adds."""
+    """What the document as a whole adds, its opening once more."""
 
 
 class LexicalIndex:
@@ -46,6 +48,7 @@ class LexicalIndex:
     def __init__(self, ids: Sequence[str], wholes: Sequence[int], fields: Mapping[str, TermIndex]) -> None:
         self.ids = tuple(ids)
         self._wholes = np.asarray(wholes, np.int64)
+        self._openings = np.unique(self._wholes, return_index=True)[1]
         self._fields = dict(fields)
 
     @classmethod
@@ -108,8 +111,9 @@ class LexicalIndex:
         if not len(found):
             return found
         whole = self._fields["whole_words"].scores(terms) + GRAMS * self._fields["whole_grams"].scores(grams)
+        whole = WHOLE * whole + OPENING * found[self._openings]
         # A document as a whole holds no answer: the passage itself must share a word or letters with the question.
-        return np.where(found > 0, found + WHOLE * whole[self._wholes], 0.0).astype(np.float32)
+        return np.where(found > 0, found + whole[self._wholes], 0.0).astype(np.float32)
 
     def reasons(self, question: str, added: Mapping[str, float], position: int) -> LexicalReasons:
         """What makes up the score of the passage at a position."""
@@ -123,6 +127,9 @@ class LexicalIndex:
         questions = self._fields["questions"].contributions(terms, position)
         letters = GRAMS * sum_of("grams", grams, position)
         whole = WHOLE * (sum_of("whole_words", terms, place) + GRAMS * sum_of("whole_grams", grams, place))
+        opening = int(self._openings[place])
+        whole += OPENING * (sum_of("words", terms, opening) + sum_of("questions", terms, opening))
+        whole += OPENING * GRAMS * sum_of("grams", grams, opening)
         # As in `scores`: what shares nothing with the question gets nothing from its document either.
         return LexicalReasons(words, questions, letters, whole if words or questions or letters else 0.0)
 

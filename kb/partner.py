@@ -55,7 +55,8 @@ class PartnerNames:
     _forms: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_id: dict[str, Partner] = field(init=False, repr=False, compare=False)
     _words: frozenset[str] = field(init=False, repr=False, compare=False)
-    _longest: int = field(init=False, repr=False, compare=False)
+    _longest: dict[str, int] = field(init=False, repr=False, compare=False)
+    """Words in the longest name that begins with a word."""
 
     def __post_init__(self) -> None:
         forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -68,7 +69,10 @@ class PartnerNames:
                 forms[key] = ids
         object.__setattr__(self, "_forms", forms)
         object.__setattr__(self, "_words", frozenset(word for form in forms for word in form))
-        object.__setattr__(self, "_longest", max(map(len, forms), default=0))
+        longest: dict[str, int] = {}
+        for form in forms:
+            longest[form[0]] = max(len(form), longest.get(form[0], 0))
+        object.__setattr__(self, "_longest", longest)
         object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
 
     def get(self, partner_id: str) -> Partner | None:
@@ -91,7 +95,7 @@ class PartnerNames:
         found: list[NamedPartner] = []
         position = 0
         while position < len(words):
-            for size in range(min(self._longest, len(words) - position), 0, -1):
+            for size in range(min(self._longest.get(words[position][0], 0), len(words) - position), 0, -1):
                 span = words[position : position + size]
                 ids = self._forms.get(tuple(word for word, _, _ in span))
                 if ids and not (size == 1 and _is_small_word(text[span[0][1] : span[0][2]])):
@@ -122,7 +126,8 @@ _ARTICLES = {"de", "het", "den", "een", "'t", "t", "le", "la", "les", "l", "the"
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
         word = _GENITIVE.sub("", match[0].lower())
-        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        if not word.isascii():
+            word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace(".", "")
         if word and word not in _ARTICLES:
             yield word, match.start(), match.end()

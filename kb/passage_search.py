@@ -48,7 +48,7 @@ class PassageSearch:
     ) -> None:  # fmt: skip
         """`kinds` gives the kind of each source; questions and glossary are opened when they are first needed."""
         self._passages: dict[str, Passage] = {}
-        self._vector = lru_cache(maxsize=KEPT)(encoder.query)
+        self.vector = lru_cache(maxsize=KEPT)(encoder.query)
         self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
         self._store, self._lexical = store, lexical
         self._weights, self._candidates, self._kinds = weights, candidates, kinds
@@ -82,7 +82,7 @@ class PassageSearch:
     def _like_questions(self, question: str) -> tuple[LikeQuestion, ...]:
         """The expected questions that are most alike, best first. Asked several times on the way to one answer."""
         return tuple(
-            self._questions().nearest(question, self._vector(question), self._glossary().added_terms(question), NEAREST)
+            self._questions().nearest(question, self.vector(question), self._glossary().added_terms(question), NEAREST)
         )
 
     def explain(self, question: str, found: RetrievedPassage) -> Explanation:
@@ -100,7 +100,7 @@ class PassageSearch:
 
     def _reasons(self, question: str, k: int, kind: SourceKind | None, actions: Sequence[str]) -> dict[int, Reasons]:
         """By position, why each candidate was found."""
-        vector = self._vector(question)
+        vector = self.vector(question)
         wide = max(k, self._candidates)
         wanted = self._is_kind[kind] if kind else None
         words = self._lexical.scores(question, self._glossary().added_terms(question))

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import chromadb
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
-
+from kb.chroma_reader import ChromaReader
 from kb.encoder import Vectors
 from kb.errors import StoreDamaged
 from kb.passage import Passage, indexed_text
@@ -27,10 +24,11 @@ _INDEX = {"space": "cosine", "batch_size": 2, "sync_threshold": 2, "ef_search": 
 class PassageStore:
     """One collection, cosine space, vectors always given: Chroma's own default model would be downloaded."""
 
-    def __init__(self, client: Any, collection: Any) -> None:
+    def __init__(self, collection: Any, client: Any | None = None) -> None:
         self.collection = collection
-        # Chroma keeps every folder open that it ever opened; a server would keep each index that was replaced.
-        weakref.finalize(self, client.close).atexit = False
+        if client is not None:
+            # Chroma's client keeps every folder open that it ever opened.
+            weakref.finalize(self, client.close).atexit = False
 
     @classmethod
     def create(cls, folder: Path, *, model: str, dimension: int, code_version: str) -> "PassageStore":
@@ -43,7 +41,7 @@ class PassageStore:
                 metadata={"model": model, "dimension": dimension, "code_version": code_version},
                 embedding_function=None,
             )
-        return cls(client, collection)
+        return cls(collection, client)
 
     @classmethod
     def open(cls, folder: Path) -> "PassageStore":
@@ -51,7 +49,7 @@ class PassageStore:
         if not (folder / "chroma.sqlite3").is_file():
             raise StoreDamaged(f"de vectoren ontbreken in {folder}")
         try:
-            return cls.open_to_change(folder)
+            return cls(ChromaReader(folder, _COLLECTION))
         except Exception as error:
             # Chroma writes even when it only reads, which a read-only folder and a full disk do not let it.
             try:
@@ -63,7 +61,7 @@ class PassageStore:
     def open_to_change(cls, folder: Path) -> "PassageStore":
         """The collection in its own place. Raises what Chroma raises."""
         client = _client(folder)
-        return cls(client, client.get_collection(_COLLECTION, embedding_function=None))
+        return cls(client.get_collection(_COLLECTION, embedding_function=None), client)
 
     @classmethod
     def _open_copy(cls, folder: Path) -> "PassageStore":
@@ -72,7 +70,7 @@ class PassageStore:
         except OSError:
             copy = _copied(folder, "/dev/shm")
         try:
-            store = cls.open_to_change(copy)
+            store = cls(ChromaReader(copy, _COLLECTION))
         except BaseException:
             shutil.rmtree(copy, ignore_errors=True)
             raise
@@ -195,6 +193,8 @@ def passage_of_row(passage_id: str, document: str, row: Any) -> Passage:
 @contextmanager
 def written() -> Iterator[None]:
     """Writing to Chroma. Raises StoreError where Chroma fails: a full disk, a folder that cannot be written."""
+    from chromadb.errors import ChromaError
+
     try:
         yield
     except ChromaError as error:
@@ -214,7 +214,11 @@ def _copied(folder: Path, below: str | None) -> Path:
     return copy
 
 
+# Chroma's client takes a second to import, which only writing should pay; reading goes by kb/chroma_reader.py.
 def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
     return chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
 
 

@@ -1,18 +1,19 @@
-"""Does a question ask who? Learned from how people ask, because they rarely begin with "wie".
+"""What the form of a question tells: does it ask who, does it ask more than the texts hold?
 
-A logistic regression over words and pairs of words, stop words included: they carry the form. Trained by
-`ingest/form_training.py` on the expected questions of the corpus; here it is only read.
+Logistic regressions over words and pairs of words, stop words included: they carry the form. Trained by
+`ingest/form_training.py` on the expected questions of the corpus; here they are only read.
 """
 
 import json
 import math
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from kb.dutch import words_of
+from kb.dutch import terms_of, words_of
 
-_MODEL = "bundled_encoder/asks_who.json"
+Features = Callable[[str], list[str]]
 
 
 def form_features(text: str) -> list[str]:
@@ -21,10 +22,28 @@ def form_features(text: str) -> list[str]:
     return list(dict.fromkeys([*words[1:-1], *(f"{one} {other}" for one, other in pairwise(words))]))
 
 
+def form_and_terms(text: str) -> list[str]:
+    """The form, and the terms of the lexical index marked as such, each once, in order."""
+    return [*form_features(text), *dict.fromkeys(f"~{term}" for term in terms_of(text))]
+
+
+FEATURES: dict[str, Features] = {"asks_who": form_features, "left_open": form_and_terms}
+"""The models, with the features that each reads."""
+
+
 def asks_who(text: str) -> float:
     """Probability, 0 to 1, that a question asks who does something or whom to turn to."""
-    weights, bias = _model()
-    features = form_features(text)
+    return _probability("asks_who", text)
+
+
+def left_open(text: str) -> float:
+    """Probability, 0 to 1, that a question is one of those that the policy texts of the corpus leave open."""
+    return _probability("left_open", text)
+
+
+def _probability(name: str, text: str) -> float:
+    weights, bias = _model(name)
+    features = FEATURES[name](text)
     if not features:
         return 0.0
     # Each feature counts 1 and the whole has length 1, as in training.
@@ -33,6 +52,6 @@ def asks_who(text: str) -> float:
 
 
 @cache
-def _model() -> tuple[dict[str, float], float]:
-    raw = json.loads(files("kb").joinpath(_MODEL).read_text(encoding="utf-8"))
+def _model(name: str) -> tuple[dict[str, float], float]:
+    raw = json.loads(files("kb").joinpath("bundled_encoder", f"{name}.json").read_text(encoding="utf-8"))
     return dict(raw["weights"]), float(raw["bias"])

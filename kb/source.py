@@ -24,6 +24,7 @@ class Source:
     digest: str
     """SHA-256 of the bytes of the file, hexadecimal."""
     root: str
-    """The folder or file that was ingested: `corpus` for the project's own, else an absolute path."""
+    """The folder or file that was ingested: `corpus` for the project's own, `uploads` for what editors
+    uploaded, else an absolute path."""
     path: str
     """Where the file stood when it was read; tells it apart from another file with the same name."""

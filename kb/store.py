@@ -3,6 +3,9 @@
 STORE/
   current                    name of the generation that serves; replaced in one step
   lock                       held by the one process that writes
+  taken-apart/NAME.json      texts of a generation, taken apart for the message checker; may be missing
+  uploads/                   documents that editors uploaded, read at every ingest
+  edited/                    tables that editors changed, which go before those of the install
   generations/NAME/
     manifest.json            written last, with the size of every other file: a generation without it was never finished
     documents/ID.json        every source, read
@@ -13,6 +16,7 @@ STORE/
     chroma/                  vectors and addresses
     lexical/                 word index
     questions/               expected questions
+    uploads/                 the documents that editors had uploaded
 
 A generation is never changed after it was published, so readers need no lock and a killed ingest harms nobody.
 """
@@ -27,6 +31,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -41,7 +46,11 @@ from kb.source import Source
 from kb.statement import Statement
 
 FORMAT = 2
-KEPT_GENERATIONS = 2
+KEPT_GENERATIONS = 4
+"""The one that serves and those before it that can be put back."""
+
+
+_thread = local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class Manifest:
     sources: tuple[Source, ...]
     files: dict[str, int] = field(default_factory=dict)
     """Every other file of the generation with its size in bytes when it was published."""
+    passages_of: dict[str, int] = field(default_factory=dict)
+    """How many passages each source gave; empty in an index from before they were counted."""
     digests: dict[str, str] = field(default_factory=dict)
     """SHA-256 of the same files, those of Chroma left out: it notes each opening and moves what it wrote."""
 
@@ -197,8 +208,15 @@ class Store:
             return None
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the write lock. Raises StoreLocked when another process holds it, StoreError when it cannot be made."""
+    def writing(self, *, throughout: bool = False) -> Iterator[None]:
+        """Holds the write lock. `throughout` lets the steps inside, which take it too, go on under this one.
+
+        Raises StoreLocked when another process holds it, StoreError when it cannot be made.
+        """
+        folder = self.folder.resolve()
+        if folder in _held_throughout():
+            yield
+            return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.folder / "lock", timeout=0)
@@ -210,10 +228,13 @@ class Store:
             ) from error
         except OSError as error:
             raise StoreError(f"in {self.folder} kan niet geschreven worden: {error.strerror or error}") from error
+        if throughout:
+            _held_throughout().add(folder)
         try:
             self._remove_unfinished()
             yield
         finally:
+            _held_throughout().discard(folder)
             lock.release()
 
     @contextmanager
@@ -231,19 +252,37 @@ class Store:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def publish(self, folder: Path, manifest: Manifest) -> Generation:
-        """Makes a finished generation current in one step and clears away all but the one before it."""
+        """Makes a finished generation current in one step and clears away all but the newest few before it."""
         sizes = _sizes(folder)
         digests = {name: _digest(folder / name) for name in sizes if not name.startswith("chroma/")}
         manifest = replace(manifest, files=sizes, digests=digests)
         _write_synced(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         before = self.stamp()
-        _write_synced(self.folder / "current.new", folder.name)
-        (self.folder / "current.new").replace(self._current)
-        keep = {folder.name, before}
+        self._serve(folder.name)
+        # The one that served until now is kept, also when it was an older one that had been put back.
+        others = sorted((path.name for path in self._generations.glob("*")), reverse=True)
+        first = dict.fromkeys((folder.name, before, *others))
+        keep = [name for name in first if name in others][:KEPT_GENERATIONS]
         for path in self._generations.glob("*"):
             if path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
         return Generation(folder, manifest)
+
+    def restore(self, name: str) -> Generation:
+        """Makes an earlier generation current in one step. Raises StoreError when it is not there or not whole."""
+        there = {generation.folder.name: generation for generation in self.generations()}
+        if name not in there:
+            raise StoreError(f"index {name!r} is er niet meer; er zijn: {', '.join(there) or 'geen'}")
+        there[name].check()
+        try:
+            self._serve(name)
+        except OSError as error:
+            raise StoreError(f"in {self.folder} kan niet geschreven worden: {error.strerror or error}") from error
+        return there[name]
+
+    def _serve(self, name: str) -> None:
+        _write_synced(self.folder / "current.new", name)
+        (self.folder / "current.new").replace(self._current)
 
     def _remove_unfinished(self) -> None:
         """What a killed ingest left behind."""
@@ -309,6 +348,12 @@ def _digest(path: Path) -> str:
 def _sizes(folder: Path) -> dict[str, int]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+
+
+def _held_throughout() -> set[Path]:
+    """Index folders of which this thread holds the lock for several steps."""
+    held: set[Path] = _thread.__dict__.setdefault("held", set())
+    return held
 
 
 @cache

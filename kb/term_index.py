@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,16 +19,27 @@ _COUNT = "count.json"
 _NOTHING = "\0"
 
 
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """An index that bm25s saved: its scores column by column and its terms, under the names that bm25s gives them."""
+
+    scores: Mapping[str, Any]
+    vocab_dict: Mapping[str, int]
+
+
 class TermIndex:
     """Texts, each a list of terms, scored by BM25 (Robertson and Zaragoza 2009), Lucene's variant."""
 
-    def __init__(self, count: int, index: bm25s.BM25 | None) -> None:
+    def __init__(self, count: int, index: Any) -> None:
         self._count = count
         self._index = index
 
     @classmethod
     def build(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "TermIndex":
         """Index of the texts in their order; an empty text scores 0 for every question."""
+        # It brings scipy along, which only building should pay for.
+        import bm25s
+
         if not texts:
             return cls(0, None)
         index = bm25s.BM25(k1=k1, b=b, method="lucene")
@@ -46,7 +58,7 @@ class TermIndex:
         """Reads an index. Raises StoreDamaged when files are missing or do not fit together."""
         try:
             count = int(json.loads((folder / _COUNT).read_text(encoding="utf-8")))
-            index = bm25s.BM25.load(folder / "bm25", load_corpus=False, mmap=True) if count else None
+            index = _saved(folder / "bm25") if count else None
         except Exception as error:  # missing file, broken JSON, broken array: one meaning
             raise StoreDamaged(f"de woordindex in {folder} is beschadigd ({type(error).__name__})") from error
         if index is not None and index.scores["num_docs"] != count:
@@ -110,3 +122,14 @@ class TermIndex:
         """The scores column by column, as plain arrays: slices of a memory map cost several times as much."""
         matrix = self._index.scores if self._index is not None else {"indptr": [], "indices": [], "data": []}
         return np.asarray(matrix["indptr"]), np.asarray(matrix["indices"]), np.asarray(matrix["data"])
+
+
+def _saved(folder: Path) -> _Saved:
+    """What `bm25s.BM25.load` reads, without what it imports. Raises what reading raises."""
+    scores = {
+        name: np.load(folder / f"{name}.csc.index.npy", mmap_mode="r", allow_pickle=False)
+        for name in ("data", "indices", "indptr")
+    }
+    parameters = json.loads((folder / "params.index.json").read_text(encoding="utf-8"))
+    vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+    return _Saved(scores | {"num_docs": parameters["num_docs"]}, vocabulary)

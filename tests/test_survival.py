@@ -94,7 +94,6 @@ def test_an_ingest_killed_at_ten_random_moments_never_costs_the_old_answers(stan
     assert len(report.added) == 25
     assert len(standing.sources) == 27
     assert all((store / "generations" / name / "manifest.json").is_file() for name in standing.generations)
-    assert len(standing.generations) == 2
 
 
 def test_a_first_ingest_that_was_killed_leaves_nothing_that_answers_and_the_next_completes(notes, many, start):

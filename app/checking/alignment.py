@@ -58,7 +58,7 @@ class Alignment:
 def best_alignments(claim: Reading, units: Sequence[Unit], evidence: Evidence, most: int = 12) -> list[Alignment]:
     """Of these units the ones that are nearest to a claim, best first."""
     rough = sorted(_aligned(claim, units, evidence.weights), key=lambda a: -(2 * a.recall + a.precision))[:_CANDIDATES]
-    close = evidence.base.closeness(claim.text, [a.unit.reading.text for a in rough])
+    close = evidence.closeness(claim.text, [a.unit.reading.text for a in rough])
     scored = [replace(a, closeness=c, fit=_fit(claim, a)) for a, c in zip(rough, close, strict=True)]
     return sorted(scored, key=lambda a: -a.score)[:most]
 
@@ -90,7 +90,7 @@ def aligned(claim: Reading, unit: Unit, weights: Weights) -> Alignment:
         else:
             missing.append(concept)
     total, whole = weights.sum(asked), weights.sum(held)
-    changes = CHANGE & set(missing) if CHANGE & held else frozenset()  # one change is half another
+    changes = CHANGE & frozenset(missing) if CHANGE & held else frozenset()  # one change is half another
     lacking = weights.sum(missing) - 0.5 * weights.sum(changes)
     recall = 1 - lacking / total if total else 0.0
     return Alignment(unit, recall, weights.sum(frozenset(matched)) / whole if whole else 0.0, tuple(missing), swapped)

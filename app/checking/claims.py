@@ -3,11 +3,10 @@
 import re
 from typing import Literal
 
-import simplemma
-
 from app.answer import Language
 from app.checking.reading import Reading, same_length_plain
 from app.wording import patterns, wording
+from kb.dutch_words import lemma_of
 
 Uncheckable = Literal["greeting", "question", "invitation", "heading", "opinion", "slogan"]
 
@@ -110,4 +109,4 @@ def _is_infinitive(word: str) -> bool:
 
 
 def _lemma(word: str) -> str:
-    return str(simplemma.lemmatize(word, lang="nl")).lower()
+    return lemma_of(word).lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.wording import wording
 from kb.dutch import STOP_WORDS, term_of
@@ -30,6 +30,8 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    longest: Mapping[str, int]
+    """Words in the longest phrase that begins with a word."""
     prefixes: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
     """By their first two letters, longest first."""
     phrase_prefixes: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
@@ -127,12 +129,15 @@ def _lexicon() -> _Lexicon:
                 prefixes[form[:-1]] = concepts
             else:
                 phrases[tuple(form.split("_"))] = concepts
+    longest: dict[str, int] = {}
+    for phrase in (*phrases, *(phrase for group in phrase_prefixes.values() for phrase, _ in group)):
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 1))
     hollow = frozenset(word.replace("_", " ") for word in raw["hollow"].split())
     by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for prefix, concepts in sorted(prefixes.items(), key=lambda item: -len(item[0])):
         by_start.setdefault(prefix[:2], []).append((prefix, concepts))
     concept_of = {concept: partner for partner, concept in partners.items()}
-    return _Lexicon(phrases, by_start, phrase_prefixes, partners, concept_of, hollow)
+    return _Lexicon(phrases, longest, by_start, phrase_prefixes, partners, concept_of, hollow)
 
 
 def _words(plain: str) -> Iterator[tuple[str, int, int]]:
@@ -148,7 +153,7 @@ def _words(plain: str) -> Iterator[tuple[str, int, int]]:
 
 def _looked_up(words: Sequence[str], lexicon: _Lexicon) -> tuple[int, tuple[str, ...]]:
     """How many words the longest form takes, and what it means; (1, ()) when it is a word like any other."""
-    for size in range(len(words), 0, -1):
+    for size in range(min(len(words), lexicon.longest.get(words[0], 1)), 0, -1):
         key = tuple(words[:size])
         if (found := lexicon.phrases.get(key)) is not None:
             return size, found
@@ -156,10 +161,14 @@ def _looked_up(words: Sequence[str], lexicon: _Lexicon) -> tuple[int, tuple[str,
             for phrase, concepts in lexicon.phrase_prefixes.get(words[0], ()):
                 if len(phrase) == size and phrase[:-1] == key[:-1] and key[-1].startswith(phrase[-1]):
                     return size, concepts
-    for prefix, concepts in lexicon.prefixes.get(words[0][:2], ()):
-        if words[0].startswith(prefix):
-            return 1, concepts
-    return 1, ()
+    return 1, _by_prefix(words[0])
+
+
+@lru_cache(maxsize=20_000)
+def _by_prefix(word: str) -> tuple[str, ...]:
+    """What the longest prefix that a word begins with means; nothing where it begins with none."""
+    prefixes = _lexicon().prefixes.get(word[:2], ())
+    return next((concepts for prefix, concepts in prefixes if word.startswith(prefix)), ())
 
 
 def _named(

@@ -1,18 +1,23 @@
 """Everything that a claim is held against: statements in plain words, rows of the role maps, sentences of the texts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
+
+import numpy as np
 
 from app.checking.concepts import opposites
 from app.checking.figures import Moment, figures_of
+from app.checking.kept_sources import MOST_KEPT, KeptSources, keep, kept
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
 from app.quote import Quote, quote_of
 from kb.action import Action
 from kb.document import Document
+from kb.encoder import Vectors
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
 from kb.participation import Participation
@@ -23,24 +28,31 @@ Kind = Literal["statement", "role", "sentence"]
 _FIRMNESS: dict[Modality, Firmness] = {
     "under_study": "study", "proposed": "proposed", "planned": "planned", "decided": "plain", "stated": "plain",
 }  # fmt: skip
+_Read = Callable[[str], Reading]
 _PASSAGES = 6
+# Texts of the sources of which reading and vector are kept: many statements rest on the same quote.
+_READ = 20_000
 _SHORTLIST = 60
 # Elements whose sentences say nothing of the source's own.
 _SILENT = ("heading", "footnote", "timing", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """The verbatim quotes that a unit rests on, and what stands around them."""
 
     quotes: tuple[Quote, ...]
-    quoted: tuple[Reading, ...]
-    """The quotes, taken apart."""
+    read: _Read = field(compare=False, repr=False)
     timing: tuple[Moment, ...] = ()
     """Dates of the actions that they stand in."""
     parties: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     """Parties of those actions."""
+
+    @cached_property
+    def quoted(self) -> tuple[Reading, ...]:
+        """The quotes, taken apart when a claim comes near them."""
+        return tuple(self.read(quote.text) for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +94,13 @@ class Evidence:
 
     base: KnowledgeBase
     weights: Weights
+    read: _Read
+    """Takes a text of the sources apart, once."""
     standing: tuple[Unit, ...]
     holding: dict[str, list[int]]
     """Concept → the standing units that hold it."""
+    vectors: dict[str, Vectors] = field(default_factory=dict)
+    """Of texts of the sources."""
     sentences: dict[tuple[str, int, int], Unit] = field(default_factory=dict)
     headings: dict[str, frozenset[str]] = field(default_factory=dict)
     """Sentences and headings that were read already."""
@@ -97,6 +113,16 @@ class Evidence:
                 shared[index] += self.weights.of(concept)  # type: ignore[assignment]
         best = sorted(shared, key=lambda i: -shared[i] / (1 + len(self.standing[i].reading.concepts) / 12))
         return [*(self.standing[index] for index in best[:_SHORTLIST]), *self._found(claim.text)]
+
+    def closeness(self, claim: str, texts: Sequence[str]) -> list[float]:
+        """Cosine of a claim to each text of the sources, by the encoder; each of these is encoded once."""
+        if not texts:
+            return []
+        if len(self.vectors) > _READ:
+            self.vectors.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
+        self.vectors.update(zip(new, self.base.vectors(new), strict=True))
+        return [float(v) for v in np.stack([self.vectors[text] for text in texts]) @ self.base.query_vector(claim)]
 
     def of_action(self, claim: Reading, document: Document, action: Action) -> list[Unit]:
         """The same, of one action alone."""
@@ -121,7 +147,7 @@ class Evidence:
     def _sentence(self, document: Document, start: int, end: int) -> Unit:
         key = (document.source.source_id, start, end)
         if key not in self.sentences:
-            ground = _ground([quote_of(document, start, end)], self.base)
+            ground = _ground([quote_of(document, start, end)], self.base, self.read)
             firmness = _FIRMNESS[ground.quotes[0].modality]
             context = self._context(document, start)
             self.sentences[key] = Unit("sentence", ground.quoted[0], "says", firmness, ground, context)
@@ -131,35 +157,60 @@ class Evidence:
         element = document.element_at(at)
         headings = " › ".join(document.sections[element.section].path) if element else ""
         if headings not in self.headings:
-            self.headings[headings] = read(headings, self.base.names).concepts
+            self.headings[headings] = self.read(headings).concepts
         return self.headings[headings]
 
 
 @lru_cache(maxsize=1)
 def evidence_of(base: KnowledgeBase) -> Evidence:
     """The units of a knowledge base, read once while it is open."""
-    standing = (*_statements(base), *_roles(base))
+    known = kept(base)
+    reader = _reader(base, known)
+    standing = (*_statements(base, reader), *_roles(base, reader))
     holding: dict[str, list[int]] = {}
     for index, unit in enumerate(standing):
         for concept in unit.reading.concepts:
             holding.setdefault(concept, []).append(index)
-    return Evidence(base, Weights(base), standing, holding)
+    return Evidence(base, Weights(base, known.weights), reader, standing, holding)
 
 
-def _statements(base: KnowledgeBase) -> Iterable[Unit]:
+def keep_sources(base: KnowledgeBase) -> None:
+    """Takes the texts of the sources apart and keeps that beside the index, where it is not yet. Raises OSError."""
+    if kept(base).readings:
+        return
+    evidence = evidence_of(base)
+    texts = [text for unit in evidence.standing for text in (unit.reading.text, *(q.text for q in unit.quotes))]
+    documents = [base.document(source.source_id) for source in base.sources if source.kind == "policy_text"]
+    spans = ((d, *span) for d in documents for e in d.elements if e.kind not in _SILENT for span in e.sentences)
+    sentences = (document.text[start:end] for document, start, end in islice(spans, MOST_KEPT))
+    keep(map(evidence.read, dict.fromkeys([*texts, *sentences])), evidence.weights, base)
+
+
+def _reader(base: KnowledgeBase, known: KeptSources) -> _Read:
+    """Takes a text apart, or has that from what is kept."""
+    by_text = {reading.text: reading for reading in known.readings}
+
+    @lru_cache(_READ)
+    def reader(text: str) -> Reading:
+        return by_text.get(text) or read(text, base.names)
+
+    return reader
+
+
+def _statements(base: KnowledgeBase, reader: _Read) -> Iterable[Unit]:
     known = {source.source_id for source in base.sources}
     for statement in base.statements:
         if statement.source_id in known:
             document = base.document(statement.source_id)
             quotes = [quote_of(document, span.start, span.end, statement.modality) for span in statement.quotes]
-            ground = _ground(quotes, base)
+            ground = _ground(quotes, base, reader)
             firmness = _FIRMNESS[statement.modality or quotes[0].modality]
             for wording in statement.wordings:
-                reading = read(wording.text, base.names)
+                reading = reader(wording.text)
                 yield Unit("statement", reading, wording.truth, firmness, ground, statement=statement.statement_id)
 
 
-def _roles(base: KnowledgeBase) -> Iterable[Unit]:
+def _roles(base: KnowledgeBase, reader: _Read) -> Iterable[Unit]:
     rows: dict[str, list[Participation]] = {}
     for row in base.participations:
         if row.evidence in ("in_plan", "announced_in_plan"):
@@ -167,10 +218,10 @@ def _roles(base: KnowledgeBase) -> Iterable[Unit]:
     for service in base.services:
         if not (of_service := rows.get(service.service_id)):
             continue
-        ground = _ground(list(dict.fromkeys(_quote(row, base) for row in of_service)), base)
+        ground = _ground(list(dict.fromkeys(_quote(row, base) for row in of_service)), base, reader)
         doers = frozenset(row.partner for row in of_service)
         for text in dict.fromkeys((*service.does, *service.name)):
-            reading = read(text, base.names)
+            reading = reader(text)
             yield Unit(
                 "role",
                 reading,
@@ -183,13 +234,13 @@ def _roles(base: KnowledgeBase) -> Iterable[Unit]:
             )
 
 
-def _ground(quotes: Sequence[Quote], base: KnowledgeBase) -> Ground:
+def _ground(quotes: Sequence[Quote], base: KnowledgeBase, reader: _Read) -> Ground:
     actions = [(base.document(quote.source_id), _action(base.document(quote.source_id), quote)) for quote in quotes]
     of_actions = [(document, action) for document, action in actions if action is not None]
     parties = [party for _, action in of_actions for party in action.involved]
     return Ground(
         tuple(quotes),
-        tuple(read(quote.text, base.names) for quote in quotes),
+        reader,
         tuple(moment for document, action in of_actions for moment in _moments_of(document, action)),
         frozenset(party.partner for party in parties),
         frozenset(party.partner for party in parties if party.role == "lead"),
@@ -207,4 +258,9 @@ def _action(document: Document, quote: Quote) -> Action | None:
 def _moments_of(document: Document, action: Action) -> tuple[Moment, ...]:
     """Dates of an action: its timing and its text."""
     texts = (action.timing or "", document.text[action.text.start : action.text.end])
-    return tuple(moment for text in texts for moment in figures_of(same_length_plain(text)).moments)
+    return tuple(moment for text in texts for moment in _moments_in(text))
+
+
+@lru_cache(maxsize=256)
+def _moments_in(text: str) -> tuple[Moment, ...]:
+    return figures_of(same_length_plain(text)).moments

@@ -1,7 +1,7 @@
 """What another source says near a claim: only ever mentioned, never a ground for a verdict."""
 
 from app.checking.evidence_units import Evidence
-from app.checking.reading import Reading, read
+from app.checking.reading import Reading
 from kb.participation import Participation
 
 _PASSAGES = 8
@@ -15,7 +15,7 @@ def nearest_fact(claim: Reading, evidence: Evidence) -> Participation | None:
     values = {count.value for count in claim.figures.counts}
     best: tuple[float, Participation | None] = (_NEAR, None)
     for row in _found(claim.text, evidence) if total else ():
-        fact = read(row.quote, evidence.base.names)
+        fact = evidence.read(row.quote)
         if values <= {count.value for count in fact.figures.counts}:
             share = evidence.weights.sum(claim.concepts & fact.concepts) / total + _NUMBER * bool(values)
             best = max(best, (share, row), key=lambda pair: pair[0])

@@ -1,8 +1,8 @@
 """A piece of text as the checker compares it: tokens, figures and stance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.checking.concepts import Token, forms_of_concept, is_concept, tokens_of
 from app.checking.figures import Count, Figures, figures_of
@@ -19,9 +19,11 @@ _SPEAKERS = frozenset(wording("checking/concepts")["speakers"].split())
 
 # Weight of a word that every passage holds, of a concept at least, and of a word that no passage holds.
 _LEAST, _TOLD, _MOST = 0.15, 0.4, 1.0
+# Every unit is weighed anew beside every claim.
+_KEPT_SUMS = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a text says, taken apart."""
 
@@ -30,17 +32,17 @@ class Reading:
     figures: Figures
     stance: Stance
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """The concepts, each once."""
         return frozenset(token.concept for token in self.tokens)
 
-    @property
+    @cached_property
     def partners(self) -> frozenset[str]:
         """Ids of the partners named as organisations, not as a common noun."""
         return frozenset(t.partners[0] for t in self.tokens if t.concept.startswith("@") and t.concept not in _SPEAKERS)
 
-    @property
+    @cached_property
     def proper_names(self) -> frozenset[str]:
         """Words written with a capital inside the sentence that nobody knows."""
         return frozenset(t.concept for t in self.tokens if not t.known and t.start and self.text[t.start].isupper())
@@ -53,7 +55,7 @@ class Reading:
         """How many of its denials count beside a text with these concepts: "zonder" only where it is about one."""
         return sum(not d.within or bool(self._denied(d) & concepts) for d in self._denials)
 
-    @property
+    @cached_property
     def _denials(self) -> list[Denial]:
         """Those that are no part of a phrase: "zonder diploma" is a concept of its own."""
         return [
@@ -92,24 +94,35 @@ def _plain_character(character: str) -> str:
 class Weights:
     """How telling each concept is in the sources, 0.15 to 1."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, known: Mapping[str, float] | None = None) -> None:
+        """`known` holds weights that were found before."""
         self._base = base
-        self._known: dict[str, float] = {}
+        self._known: dict[str, float] = dict(known or {})
+        self._sums: dict[frozenset[str], float] = {}
         self._rarest = base.rarity(["\0nergens"])["\0nergens"]
 
     def of(self, concept: str) -> float:
         """Weight of a concept; a partner weighs as much as a rare word."""
+        if concept not in self._known:
+            self._known[concept] = self._weighed(concept)
+        return self._known[concept]
+
+    def _weighed(self, concept: str) -> float:
         if concept in _SPEAKERS or concept in _LIGHT:
             return _LEAST
         if concept.startswith("@"):
             return _MOST
-        if concept not in self._known:
-            terms = [term_of(form) for form in forms_of_concept(concept)] or [concept]
-            rarity = min(self._base.rarity([*terms, concept]).values())
-            least = _TOLD if is_concept(concept) and concept not in FIELD else _LEAST
-            self._known[concept] = max(least, _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest))
-        return self._known[concept]
+        terms = [term_of(form) for form in forms_of_concept(concept)] or [concept]
+        rarity = min(self._base.rarity([*terms, concept]).values())
+        least = _TOLD if is_concept(concept) and concept not in FIELD else _LEAST
+        return max(least, _LEAST + (_MOST - _LEAST) * min(1.0, rarity / self._rarest))
 
     def sum(self, concepts: Sequence[str] | frozenset[str]) -> float:
         """Weight of several."""
-        return sum(self.of(concept) for concept in concepts)
+        if not isinstance(concepts, frozenset):
+            return sum(map(self.of, concepts))
+        if concepts not in self._sums:
+            if len(self._sums) >= _KEPT_SUMS:
+                self._sums = {}
+            self._sums[concepts] = sum(map(self.of, concepts))
+        return self._sums[concepts]

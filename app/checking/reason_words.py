@@ -13,6 +13,8 @@ _FIRMNESS: dict[Modality, str] = {
     "under_study": "study", "proposed": "proposed", "planned": "planned", "decided": "plain", "stated": "plain",
 }  # fmt: skip
 _LONGEST = 220
+# What a remark on wording opens with.
+_REMARK = _WORDS["wording"].partition("{")[0]
 
 
 def reasons_of(
@@ -37,6 +39,16 @@ def uncheckable_reason(kind: str) -> str:
 def wording_reason(remark: str) -> str:
     """A remark on wording, told apart from reasons for the verdict."""
     return str(_WORDS["wording"].format(remark=remark))
+
+
+def on_wording(reasons: Sequence[str]) -> tuple[str, ...]:
+    """The remarks on wording among the reasons of a finding, without the word that sets them apart."""
+    return tuple(reason.removeprefix(_REMARK) for reason in reasons if reason.startswith(_REMARK))
+
+
+def on_verdict(reasons: Sequence[str]) -> tuple[str, ...]:
+    """The reasons of a finding that are about its verdict."""
+    return tuple(reason for reason in reasons if not reason.startswith(_REMARK))
 
 
 def place_of(quote: Quote) -> str:

@@ -4,13 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from typing import get_args
 
-from app.action_table import action_json, as_calendar, as_csv, filtered
+from app.action_filter import NONE_STATED, ActionFilter, is_school_year, selected
+from app.action_table import action_json, as_calendar, as_csv
 from app.commands.opening import add_store
 from app.printing import note, say, say_exactly, say_json
-from kb.errors import SourceError
+from app.record_names import partner_id
 from kb.knowledge_base import open_generation
 from kb.modality import Modality
-from kb.partner import PartnerNames, first_ids
 from kb.settings import Settings
 
 HELP = "toon de acties van het plan"
@@ -19,12 +19,21 @@ HELP = "toon de acties van het plan"
 def add(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument(
-        "--partner", metavar="NAAM", help="alleen acties met deze partner in hun blok (naam, afkorting of id)"
+        "--partner",
+        metavar="NAAM",
+        help="alleen acties met deze partner in hun blok (naam, afkorting of id); `geen`: zonder partij",
     )
     parser.add_argument("--modality", choices=get_args(Modality), help="alleen acties met deze modaliteit")
     parser.add_argument(
         "--due-before", type=_date, metavar="JJJJ-MM-DD", help="alleen acties die voor deze dag aflopen"
     )
+    parser.add_argument(
+        "--school-year",
+        type=_school_year,
+        metavar="JJJJ-JJJJ",
+        help="alleen acties die dan lopen; `geen`: zonder datum",
+    )
+    parser.add_argument("--theme", metavar="PUNT", help="alleen acties van dit punt van het plan, bv. 2.6")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--csv", action="store_true")
@@ -41,9 +50,11 @@ def run(arguments: Namespace, settings: Settings) -> int:
         generation.document(source.source_id) for source in generation.manifest.sources if source.kind == "policy_text"
     ]
     pairs = [(document, action) for document in documents for action in document.actions]
-    partner = partner_id(arguments.partner, generation.names()) if arguments.partner else None
-    kept = filtered(pairs, partner=partner, modality=arguments.modality, due_before=arguments.due_before)
-    rows = [action_json(document, action) for document, action in kept]
+    partner = arguments.partner
+    if partner and partner != NONE_STATED:
+        partner = partner_id(partner, generation.names())
+    asked = ActionFilter(partner, arguments.modality, arguments.school_year, arguments.theme, arguments.due_before)
+    rows = [action_json(document, action) for document, action in selected(pairs, asked)]
     if arguments.json:
         say_json(rows)
     elif arguments.csv:
@@ -60,22 +71,14 @@ def run(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-def partner_id(name: str, names: PartnerNames) -> str:
-    """Id of a partner by any of its names. Raises SourceError for a name that is not known or that several carry."""
-    if names.get(name) is not None:
-        return name
-    places = names.named_in(name)
-    ids = first_ids(places)
-    if len(ids) == 1:
-        return ids[0]
-    several = [place.partners for place in places if len(place.partners) > 1]
-    if several:
-        raise SourceError(f"{name!r} kan verschillende partners zijn: {', '.join(several[0])}; kies er een")
-    raise SourceError(f"partner {name!r} is niet gekend; probeer een afkorting of de volledige naam")
-
-
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"een dag als JJJJ-MM-DD, niet {text!r}") from error
+
+
+def _school_year(text: str) -> str:
+    if text != NONE_STATED and not is_school_year(text):
+        raise ArgumentTypeError(f"een schooljaar als 2025-2026 of {NONE_STATED}, niet {text!r}")
+    return text

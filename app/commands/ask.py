@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import get_args
 
 from app.answer import Answer, CitedSentence, Language, Persona
-from app.answer_question import answer_question
 from app.commands.batch import BatchQuestion, earlier_questions, read_batch
 from app.commands.opening import add_store, opened
 from app.printing import say, say_json, say_json_line
@@ -48,6 +47,9 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _ask(question: BatchQuestion, base: KnowledgeBase) -> Answer:
+    # Every command imports this file to know its options; only this one answers.
+    from app.answer_question import answer_question
+
     return answer_question(
         question.question,
         base,

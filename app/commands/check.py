@@ -3,15 +3,19 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
+from app.answer import Language
 from app.check_message import check_message
 from app.checking.finding import VERDICTS, Finding, report_json, summary
 from app.commands.opening import add_store, opened
 from app.printing import say, say_exactly, say_json
 from app.wording import wording
-from kb.errors import SourceError
+from kb.errors import DuaalError, SourceError
 from kb.settings import Settings
+from kb.source import Source
 
 HELP = "controleer een bericht zin per zin tegen het plan"
 
@@ -31,6 +35,10 @@ def add(parser: ArgumentParser) -> None:
         "--fail-on", metavar="OORDEEL", choices=VERDICTS, action="append", default=[],
         help=f"sluit af met 1 wanneer een zin dit oordeel krijgt ({', '.join(VERDICTS)}); mag meer dan eens",
     )  # fmt: skip
+    parser.add_argument("--report", metavar="RAPPORT", help="schrijf een rapport voor goedkeuring (Word, .docx)")
+    parser.add_argument(
+        "--language", choices=get_args(Language), default="nl", help="taal van het rapport (anders Nederlands)"
+    )
     add_store(parser)
 
 
@@ -40,12 +48,30 @@ def run(arguments: Namespace, settings: Settings, read_message: ReadMessage) -> 
     if arguments.text:
         say_exactly(text)
         return 0
-    findings = check_message(text, opened(settings))
+    base = opened(settings)
+    findings = check_message(text, base)
+    if arguments.report is not None:
+        _write_report(arguments.report, text, findings, base.sources, arguments.language)
     if arguments.json:
         say_json(report_json(findings))
     else:
         _say(findings)
     return int(any(finding.verdict in arguments.fail_on for finding in findings))
+
+
+def _write_report(
+    name: str, text: str, findings: tuple[Finding, ...], sources: tuple[Source, ...], language: Language
+) -> None:
+    # Writing Word files takes a tenth of a second to import, which only a report should pay.
+    from app.message_page_words import message_words
+    from app.message_report import report_docx
+
+    content = report_docx(text, findings, sources, message_words(language), date.today())
+    try:
+        Path(name).write_bytes(content)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise DuaalError(f"het rapport kon niet geschreven worden in {name!r}: {reason}") from error
 
 
 def _text(name: str, read_message: ReadMessage) -> str:

@@ -4,6 +4,7 @@ import platform
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from app.checking.house_remarks import house_wording
 from app.commands.opening import add_store
 from app.printing import say, say_json
 from kb.encoder import open_encoder
@@ -37,6 +38,7 @@ _WORDS = {
     "store": "Index",
     "backup": "Reservekopie",
     "corpus": "Corpus",
+    "edited": "Eigen tabellen",
     "model": "Model",
     "made_by": "Index gemaakt met",
     "created": "Gemaakt op",
@@ -57,6 +59,9 @@ def examined(settings: Settings) -> dict[str, Any]:
         backup=f"kopieer de hele map {settings.store} terwijl er geen ingest loopt; terugzetten is terugkopiëren",
         corpus=str(settings.corpus),
     )
+    own = sorted(path.name for path in settings.edited.glob("*.yaml"))
+    if own:
+        record["edited"] = f"{', '.join(own)} (in {settings.edited}, gaan voor op wat meegeleverd is)"
     try:
         encoder = open_encoder(settings.embedding_model)
         record["model"] = encoder.name
@@ -68,6 +73,7 @@ def examined(settings: Settings) -> dict[str, Any]:
             sources=len(manifest.sources),
             passages=manifest.passages,
         )
+        house_wording(settings)
     except DuaalError as error:
         record["problem"] = str(error)
     return record

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from tqdm import tqdm
-
 from app.commands.opening import add_store
 from app.printing import note, say, say_json
 from kb.settings import Settings
@@ -45,6 +43,9 @@ def add(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings, ingest: Ingest) -> int:
     """Ingests with the function that is handed in and prints its report."""
+    # Every command imports this file to know its options; only this one shows a bar.
+    from tqdm import tqdm
+
     with tqdm(unit=" passages", desc="Inlezen", leave=False) as bar:
 
         def progress(done: int, total: int) -> None:

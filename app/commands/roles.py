@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
-from app.commands.actions import partner_id
 from app.commands.opening import add_store
 from app.printing import note, say, say_exactly, say_json
-from app.role_table import (
-    RoleFilters,
-    as_csv,
-    as_hsds,
-    as_json_ld,
-    filtered,
-    notices_of,
-    role_json,
-    service_id,
-)
-from app.web_parts import EditPreview
+from app.record_names import partner_of_rows, service_of_rows
+from app.role_table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, notices_of, role_json
+from app.table_editing import EditPreview
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
-from kb.participation import Evidence, Participation, Service
+from kb.participation import Evidence, Participation
 from kb.partner import PartnerNames
 from kb.role_words import AUDIENCES, EVIDENCES, PHASES, ROLES, Names, code_named
 from kb.settings import Settings
@@ -136,8 +127,8 @@ def _show(arguments: Namespace, settings: Settings) -> int:
     services = {service.service_id: service for role_map in reversed(maps) for service in role_map.services}
     names = generation.names()
     asked = RoleFilters(
-        _partner(arguments.partner, rows, names) if arguments.partner else None,
-        _service(arguments.service, rows, services) if arguments.service else None,
+        partner_of_rows(arguments.partner, rows, names) if arguments.partner else None,
+        service_of_rows(arguments.service, rows, services.values()) if arguments.service else None,
         arguments.audience, arguments.phase, arguments.evidence,
     )  # fmt: skip
     kept = filtered(rows, asked)
@@ -164,19 +155,6 @@ def _json_ld(rows: Sequence[Participation], names: PartnerNames, generation: Gen
         rows, names, {source.source_id: source.address for source in sources},
         {source.source_id: source.title for source in sources},
     )  # fmt: skip
-
-
-def _partner(name: str, rows: Sequence[Participation], names: PartnerNames) -> str:
-    """Id of a partner, also of one that only a row of a role map names."""
-    for row in rows:
-        if names.get(row.partner) is None and name.lower() in (row.partner, row.partner_name.lower()):
-            return row.partner
-    return partner_id(name, names)
-
-
-def _service(name: str, rows: Sequence[Participation], services: dict[str, Service]) -> str:
-    known = {row.service: (row.service_name,) for row in rows}
-    return service_id(name, {**known, **{key: service.name for key, service in services.items()}})
 
 
 def _say_rows(rows: Sequence[Participation]) -> None:

@@ -1,13 +1,21 @@
 """`duaal serve`: the web app."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
+from app.allowed_sites import allowed_sites
+from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
-from app.commands.roles import Editing
+from app.editor_parts import EditorParts
+from app.feedback import keep_feedback
 from app.printing import note
-from app.web_parts import RoleEditing
-from kb.knowledge_base import open_generation
+from app.web_parts import WebParts
 from kb.settings import Settings
+from kb.source import Source
 
 HELP = "start de webapp"
 
@@ -19,30 +27,27 @@ def add(parser: ArgumentParser) -> None:
     add_store(parser)
 
 
-def run(arguments: Namespace, settings: Settings, editing: Editing) -> int:
+def run(
+    arguments: Namespace, settings: Settings, editing: Callable[[Settings], EditorParts | None],
+    read_message: ReadMessage, pdf_of: Callable[[Source], Path | None],
+) -> int:  # fmt: skip
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
+    sites = allowed_sites(settings.api_origins, settings.embed_origins)
+    # The matrices of a question are small: with more threads each, visitors pay twice the work (docs/0011).
+    threadpool_limits(1)
     # Gradio takes seconds to import, which only this command should pay.
     from app.live_parts import live_parts
     from app.web_app import serve
 
-    serve(lambda: live_parts(settings), arguments.host, arguments.port, note, role_editing(settings, editing))
+    def loaded() -> WebParts:
+        return live_parts(settings, lambda name, data: read_message(Path(name), data), pdf_of)
+
+    serve(
+        loaded, arguments.host, arguments.port, note, editing(settings), sites, counts_topics=settings.count_topics,
+        keep_feedback=partial(keep_feedback, settings.store) if settings.feedback else None,
+    )  # fmt: skip
     return 0
-
-
-def role_editing(settings: Settings, editing: Editing) -> RoleEditing | None:
-    """What an editor can do with the role maps; null, and so no editor's page, until a password is set."""
-    if settings.editor_password is None:
-        return None
-    return RoleEditing(
-        password=settings.editor_password,
-        maps=lambda: [s for s in open_generation(settings)[0].manifest.sources if s.kind == "role_map"],
-        download=lambda source_id: editing.download(source_id, settings, "xlsx"),
-        preview=lambda source_id, data, name: editing.preview(source_id, data, name, settings),
-        apply=lambda source_id, data, name, based_on: editing.apply(source_id, data, name, settings, based_on),
-        versions=lambda source_id: editing.versions(source_id, settings),
-        restore=lambda source_id, name: editing.restore(source_id, name, settings),
-    )
 
 
 def _port(text: str) -> int:

@@ -68,7 +68,7 @@ def _read(base: KnowledgeBase) -> Iterator[tuple[Signs, bool]]:
             evidence = evidence_for(question, base, found)
             holds = any(holds_answer(question, sentence.quote.text, base.names) for sentence in evidence.sentences)
             like = pointers(question.resolved, base)
-            yield signs(question, evidence, like, base.names, holds=holds), wanted in ("answered", "partly_answered")
+            yield signs(question, evidence, like, base, holds=holds), wanted in ("answered", "partly_answered")
 
 
 if __name__ == "__main__":

@@ -188,9 +188,9 @@ def test_the_questions_that_the_corpus_expects_are_not_declined(corpus: Path) ->
     [
         ("rijksregister 08.03.12-345.67 van mijn zoon", "rijksregister van mijn zoon"),
         ("insz 08031234567 van hem", "insz van hem"),
-        ("bel 0475/12.34.56 of 03 123 45 67", "bel of"),
-        ("bel +32 (0)475 12 34 56", "bel"),
-        ("mail naar jan.peeters+x@sub.example.be nu", "mail naar nu"),
+        ("bel 0475/12.34.56 of 03 123 45 67", "of"),
+        ("wie belt +32 (0)475 12 34 56", "wie belt"),
+        ("mail mij via jan.peeters+x@sub.example.be, wat is de groeifase?", "wat is de groeifase?"),
         ("op BE68 5390 0754 7034 storten", "op storten"),
         ("Jan, geboren op 14/05/2009, wil bakker worden", "Jan, geboren op , wil bakker worden"),
         ("née le 3 avril 2008 à Gand", "née le à Gand"),

@@ -1,9 +1,11 @@
 from html import unescape
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
-from app.answer import Answer, Citation, CitedSentence, Handover
+from app.answer import Answer, Citation, CitedSentence, Handover, Status
+from app.chat_page_words import chat_page_words
 from app.citation_view import (
     CONTEXT_REACH,
     answer_bubble,
@@ -15,7 +17,7 @@ from app.citation_view import (
     source_cards,
     source_list,
 )
-from app.page_words import EVIDENCE, EXAMPLES, MODALITIES, PERSONAS, STATUSES
+from app.page_words import page_words
 from kb.source import Source
 
 QUOTE = "Het Vlaams Partnerschap erkent ondernemingen"
@@ -126,11 +128,11 @@ def test_a_bubble_is_one_line_so_that_markdown_leaves_it_alone():
     assert "\n" not in answer_bubble(answer(CitedSentence("Eerst.\n\n# Kop", "fact", (1,))), 1)
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", get_args(Status))
 def test_every_status_is_said_in_words(status):
     shown = _Seen(answer_bubble(answer(status=status), 1))
 
-    assert STATUSES[status] in shown.words
+    assert chat_page_words().statuses[status] in shown.words
 
 
 def test_a_marker_links_to_the_card_of_its_turn_and_stands_before_the_full_stop():
@@ -158,6 +160,15 @@ def test_the_quote_is_marked_in_about_300_characters_of_context_on_each_side():
     assert marked == QUOTE
     assert CONTEXT_REACH - 20 < len(before) < CONTEXT_REACH + 20
     assert CONTEXT_REACH - 20 < len(after) < CONTEXT_REACH + 20
+
+
+def test_a_quote_on_a_line_of_its_own_stays_on_it():
+    text = f"Actie 9.\n{QUOTE}\nTiming: 2026."
+
+    shown = quote_in_context(text, citation(start=9, end=9 + len(QUOTE)))
+
+    assert "<br><mark>" in shown
+    assert "</mark><br>" in shown
 
 
 def test_a_quote_at_the_edge_of_a_text_has_no_dots_there():
@@ -223,8 +234,24 @@ def test_a_list_without_sources_says_so():
     assert "geen bronnen" in source_list([])
 
 
-def test_every_label_has_its_dutch_word():
-    assert all(EVIDENCE.values())
-    assert [modality for modality, word in MODALITIES.items() if word is None] == ["stated"]
-    assert {persona for _, persona in PERSONAS} == set(EXAMPLES)
-    assert all(3 <= len(questions) <= 4 for questions in EXAMPLES.values())
+def test_a_plain_fact_carries_no_label_of_firmness():
+    assert page_words().modalities["stated"] not in _Seen(cards(answer())).words
+
+
+def test_a_card_speaks_the_language_of_the_reader_and_marks_the_words_of_its_source():
+    shown = cards(answer(citations=(citation(action="2.3/9", section="2.3", modality="under_study"),)), language="fr")
+
+    for part in ("point 2.3 · action 9 · p. 2", "dans le plan", "à l'étude", "Lire dans le texte"):
+        assert part in _Seen(shown).words
+    assert '<div class="words" lang="nl">' in shown
+    assert "Deze" not in _Seen(shown).words
+
+
+def test_a_card_of_a_policy_text_leads_to_the_quote_in_the_whole_text():
+    shown = unescape(cards(answer()))
+    other = cards(answer(citations=(citation(evidence="other_source"),)))
+
+    cited = citation()
+    assert f'href="./bron/plan?van={cited.start}&tot={cited.end}#citaat"' in shown
+    assert "Lees in het plan" in shown
+    assert "Lees in het plan" not in other

@@ -14,6 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from app.__main__ import main
+from app.checking.house_remarks import shipped_wording
 from kb.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -212,6 +213,7 @@ def test_the_command_is_installed_under_its_own_name(tmp_path):
         ("actions", "--due-before", "31/12/2026"),
         ("actions", "--modality", "misschien"),
         ("actions", "--json", "--csv"),
+        ("actions", "--school-year", "2025-2027"),
         ("serve", "--port", "99999"),
     ],
     ids=" ".join,
@@ -254,7 +256,7 @@ def test_every_command_has_its_help(capsys, command):
 
 
 def test_an_unexpected_fault_is_one_sentence(line, monkeypatch):
-    monkeypatch.setattr("app.commands.ask.answer_question", lambda *given, **options: 1 / 0)
+    monkeypatch.setattr("app.answer_question.answer_question", lambda *given, **options: 1 / 0)
 
     code, out, err = line("ask", QUESTION)
 
@@ -469,6 +471,15 @@ def test_actions_are_filtered_by_any_name_of_a_partner(line, name):
     assert all("wewis" in [party["partner"] for party in action["involved"]] for action in actions)
 
 
+def test_actions_are_filtered_by_school_year_theme_and_by_what_the_plan_does_not_state(line):
+    def keys(*asked: str) -> list[str]:
+        return [action["key"] for action in json.loads(line("actions", "--json", *asked)[1])]
+
+    assert keys("--school-year", "2027-2028") == ["2.5/13"]
+    assert keys("--theme", "2.6", "--school-year", "geen") == ["2.6/15", "2.6/16", "2.6/17"]
+    assert keys("--partner", "geen") == keys("--school-year", "geen")
+
+
 def test_the_actions_in_the_terminal_name_parties_and_timing(line):
     _, out, _ = line("actions", "--partner", "WEWIS")
 
@@ -565,6 +576,20 @@ def test_the_doctor_says_where_everything_stands_and_how_to_keep_it(line, corpus
     assert (record["store"], record["sources"]) == (str(corpus_store), 3)
     assert str(corpus_store) in record["backup"]
     assert line("doctor")[0] == 0
+
+
+def test_the_doctor_names_tables_that_an_editor_changed_and_says_when_one_is_broken(line, own_store):
+    assert json.loads(line("doctor", "--json", store=own_store)[1])["edited"] is None
+    (own_store / "edited").mkdir()
+    own = own_store / "edited" / "house_wording.yaml"
+    own.write_bytes(shipped_wording().read_bytes())
+    assert "house_wording.yaml" in line("doctor", store=own_store)[1]
+
+    own.write_text("table: [", encoding="utf-8")
+
+    code, out, _ = line("doctor", store=own_store)
+    assert code == 1
+    assert "woordkeuze" in out
 
 
 def test_the_doctor_ends_with_1_when_nothing_can_answer(line, tmp_path):

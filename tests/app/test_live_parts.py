@@ -39,6 +39,16 @@ def test_a_page_that_is_open_sees_what_another_process_ingested(notes, parts, tm
     assert "sectorconsulent" in parts.ask("Wie geeft advies aan de mentor?", "any", None, ()).text
 
 
+def test_a_page_reads_a_document_with_its_actions(notes, parts):
+    notes.write(**{"plan.txt": "2. ACTIES\n\nActie 1: We onderzoeken dit.\nTiming: schooljaar 2025-2026\n"})
+    notes.ingest()
+
+    plan = parts.plan_actions()
+
+    assert [(document.source.source_id, action.key) for document, action in plan.pairs] == [("plan", "2/1")]
+    assert parts.document("mentor").text == parts.text("mentor")
+
+
 def test_a_page_without_an_index_says_how_to_make_one(notes):
     with pytest.raises(StoreMissing, match="duaal ingest"):
         live_parts(notes.settings)

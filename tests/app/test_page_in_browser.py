@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import expect
 
 from app.answer import Answer, Citation, CitedSentence, Handover
+from app.edition import Edition
+from app.feedback import Feedback
 from app.web_app import WebParts, build_app
-from kb.errors import QuestionError
+from kb.errors import QuestionError, StoreError
 from kb.source import Source
 
 pytestmark = pytest.mark.browser
@@ -74,6 +76,13 @@ SENTENCES = (
 )
 
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e366"
+    "0000000049454e44ae426082"
+)
+drawn: list[tuple[str, int, int, int]] = []
+said: list[Feedback] = []
+FOLLOW_UP = "Wat is de timing van actie 9?"
 LOADED = threading.Event()
 LOADED.set()
 
@@ -98,6 +107,17 @@ def ask(question, persona, language, earlier) -> Answer:
     )  # fmt: skip
 
 
+def picture(source_id: str, page: int, start: int, end: int) -> bytes:
+    drawn.append((source_id, page, start, end))
+    return PIXEL
+
+
+def keep(given: Feedback) -> None:
+    if "vol" in given.words:
+        raise StoreError("geheim pad /srv/x is vol")
+    said.append(given)
+
+
 @pytest.fixture(scope="module")
 def address(served) -> Iterator[str]:
     parts = WebParts(
@@ -105,6 +125,11 @@ def address(served) -> Iterator[str]:
         sources=lambda: (source("plan"), source("rollen")),
         text=lambda source_id: PLAN if source_id == "plan" else ROWS,
         ready=LOADED.is_set,
+        pictured=lambda: frozenset({"plan"}),
+        page_picture=picture,
+        edition=lambda: Edition("abc123def456", "2026-11-23T10:00:00+00:00"),
+        follow_ups=lambda answer, earlier: () if FOLLOW_UP in (answer.question, *earlier) else (FOLLOW_UP,),
+        keep_feedback=keep,
         actions=lambda: [{"key": "2.3/9", "title": "Analyse van het decreet alternerende opleiding"}],
     )
     with served(build_app(parts)) as where:
@@ -190,7 +215,7 @@ def test_a_card_opens_by_itself_and_leads_back_to_the_answer(page):
     asked(page, "wie regelt mijn erkenning?")
     card = page.locator("#bronnen .card", has_text="[1]")
 
-    card.locator("summary").click()
+    card.get_by_text("Lees in de tekst").click()
     expect(card.locator("mark")).to_be_visible()
     card.get_by_role("link", name="Terug naar het antwoord").click()
 
@@ -207,7 +232,8 @@ def test_the_whole_journey_goes_by_keyboard(page):
     expect(page.locator(".answer .cite").first).to_be_visible()
     expect(question_box(page)).to_be_focused()
     expect(question_box(page)).to_have_value("")
-    for _ in range(10):
+    expect(page.locator(".after")).to_be_visible()
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
         if "cite" in page.evaluate("document.activeElement.className"):
             break
@@ -259,7 +285,144 @@ def test_hostile_words_are_shown_as_words(page):
     expect(answer.locator(".notices")).to_contain_text(HOSTILE)
     answer.get_by_role("link", name="[4]").click()
     expect(page.locator("#bron-1-4 mark")).to_have_text(HOSTILE)
-    assert page.locator("#gesprek :is(img, script, iframe), #bronnen :is(img, script, iframe)").count() == 0
+    assert (
+        page.locator(
+            "#gesprek :is(img, script, iframe), #bronnen :is(img:not([src^='./bron/']), script, iframe)"
+        ).count()
+        == 0
+    )
+    assert page.locator("[onerror], [onclick], a[href^=javascript]").count() == 0
+
+
+def test_the_page_of_a_quote_is_drawn_only_when_somebody_opens_it(page):
+    drawn.clear()
+    asked(page, "wie regelt mijn erkenning?").get_by_role("link", name="[2]").click()
+    card = page.locator("#bronnen .card", has_text="[2]")
+    expect(card.locator("mark")).to_be_visible()
+    assert drawn == []
+
+    card.get_by_text("Toon bladzijde 7 van de pdf").click()
+
+    shown = card.get_by_role("img", name=f"Beeld van bladzijde 7, met dit citaat gemarkeerd: {QUOTES[1]}")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_js_property("naturalWidth", 1)
+    assert drawn == [("plan", 7, CITATIONS[1].start, CITATIONS[1].end)]
+    expect(page.locator("#bronnen .card", has_text="[3]").locator("img")).to_have_count(0)
+
+
+def test_a_follow_up_is_asked_with_one_press(page):
+    asked(page, "wie regelt mijn erkenning?")
+
+    page.get_by_role("button", name=FOLLOW_UP).press("Enter")
+
+    expect(page.get_by_role("log", name="Gesprek")).to_be_focused()
+    expect(page.locator(".question").last).to_have_text(FOLLOW_UP)
+    expect(page.locator("#antwoord-2 .status")).to_be_visible()
+    expect(page.locator("#na-antwoord .after")).to_be_visible()
+    expect(page.get_by_role("button", name=FOLLOW_UP)).to_have_count(0)
+
+
+def test_an_answer_is_copied_with_its_quotes_and_their_places(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked(page, "wie regelt mijn erkenning?")
+
+    page.get_by_role("button", name="Kopieer").click()
+
+    expect(page.get_by_role("status").filter(has_text="gekopieerd")).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("wie regelt mijn erkenning?\n\nHet Vlaams Partnerschap")
+    for part in (f"[2] «{QUOTES[1]}» – Actieplan Duaal Leren, punt 2.3 · actie 9 · blz. 7", "Twee acties",
+                 "Bij de trajectbegeleider", "23 november 2026 · versie abc123def456"):  # fmt: skip
+        assert part in text
+
+
+def test_a_link_brings_the_same_answer_and_tells_whether_the_sources_changed(page, address):
+    page.get_by_role("radio", name="Mentor of bedrijf").check()
+    asked(page, "wie regelt mijn erkenning?")
+    asked(page, "wat vroeg ik eerder?")
+    sent = []
+    page.context.on("request", lambda request: sent.append(request.url))
+
+    page.get_by_role("button", name="Deel").click()
+
+    link = page.get_by_label("Link naar dit antwoord").input_value()
+    assert link.startswith(f"{address}/#eerder=wie+regelt")
+    for opened_at, told in ((link, "zijn dezelfde"), (link.replace("abc123", "000000"), "zijn veranderd")):
+        other = page.context.new_page()
+        other.goto(opened_at)
+        expect(other.locator("#antwoord-2")).to_contain_text("Profiel mentor, eerder gevraagd: wie", timeout=20_000)
+        expect(other.locator(".since")).to_contain_text(told)
+        expect(other.locator(".edition")).to_contain_text("23 november 2026 · versie abc123def456")
+        assert "#" not in other.url
+        other.close()
+    assert not [url for url in sent if "erkenning" in url]
+
+
+def test_a_link_shares_earlier_questions_only_where_its_answer_rests_on_them(page):
+    asked(page, "wat vroeg ik eerder?")
+    asked(page, "wie regelt mijn erkenning?")
+
+    page.get_by_role("button", name="Deel").click()
+
+    assert "eerder=" not in page.get_by_label("Link naar dit antwoord").input_value()
+
+
+def test_on_paper_stand_the_answer_and_its_quotes_in_full(page):
+    asked(page, "wie regelt mijn erkenning?")
+    expect(page.locator(".after")).to_be_visible()
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    for number in range(3):
+        expect(page.locator("#bronnen mark").nth(number)).to_be_visible()
+    for part in ("#vraag", ".tools", ".feedback", ".main-menu", "#bronnen img"):
+        expect(page.locator(part).first).to_be_hidden()
+    page.screenshot(path=PICTURES / "chat-print.png", full_page=True)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator("#bronnen mark").first).to_be_hidden()
+
+
+def test_a_visitor_says_what_helped_and_keeps_the_question_to_himself(page):
+    said.clear()
+    asked(page, "wie regelt mijn erkenning?")
+    page.get_by_role("radio", name="Nee").check()
+    page.get_by_label("Wil je er iets bij zeggen?").fill(HOSTILE)
+    send = page.get_by_role("button", name="Verstuur")
+    # Axe leaves ink that equals its ground aside.
+    expect(send).to_have_css("color", "rgb(255, 255, 255)")
+
+    page.get_by_role("button", name="Verstuur").click()
+
+    expect(page.get_by_text("Bedankt. De redactie krijgt je bericht.")).to_be_visible()
+    expect(page.locator("form.feedback")).to_have_count(0)
+    (given,) = said
+    assert (given.kind, given.words, given.question, given.about) == ("not_helpful", HOSTILE, None, None)
+
+
+def test_a_wrong_contact_reaches_the_editor_with_the_question_of_who_agrees(page):
+    said.clear()
+    asked(page, "wie regelt mijn erkenning?")
+    page.get_by_role("radio", name="Deze contactgegevens kloppen niet").check()
+    page.get_by_label("Bewaar ook mijn vraag").check()
+
+    page.get_by_role("button", name="Verstuur").click()
+
+    expect(page.get_by_text("Bedankt.")).to_be_visible()
+    assert (said[0].about, said[0].question) == ("https://www.vlaanderen.be/duaal", "wie regelt mijn erkenning?")
+
+
+def test_a_word_that_cannot_be_kept_is_not_lost_in_silence(page, caplog):
+    asked(page, "wie regelt mijn erkenning?")
+    page.get_by_role("radio", name="Ja").check()
+    page.get_by_label("Wil je er iets bij zeggen?").fill("het staat vol")
+
+    page.get_by_role("button", name="Verstuur").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("kon niet bewaard worden")
+    expect(page.get_by_label("Wil je er iets bij zeggen?")).to_have_value("het staat vol")
+    expect(page.locator("body")).not_to_contain_text("geheim pad")
 
 
 def test_failures_are_one_dutch_sentence_that_looks_like_no_answer(page, caplog):
@@ -338,6 +501,31 @@ def test_no_english_stands_on_the_page_of_an_english_visitor(page):
     )
 
 
+@pytest.mark.offline  # following a link cuts off the connection that the page keeps open
+def test_another_language_keeps_the_conversation(page):
+    page.get_by_role("radio", name="Mentor of bedrijf").check()
+    asked(page, "wie regelt mijn erkenning?")
+    languages = page.get_by_role("navigation", name="Taal")
+    expect(languages.get_by_role("link", name="Nederlands")).to_have_attribute("aria-current", "true")
+
+    languages.get_by_role("link", name="Français").click()
+
+    expect(page.locator(".question")).to_have_text("wie regelt mijn erkenning?", timeout=20_000)
+    expect(page.locator(".answer .status")).to_have_text("En partie dans les sources")
+    expect(page.locator(".answer .sentences")).to_have_attribute("lang", "nl")
+    expect(page.get_by_label("Votre question")).to_be_visible()
+    expect(page.get_by_role("radio", name="Tuteur ou entreprise")).to_be_checked()
+    expect(page.get_by_role("region", name="Toutes les sources")).to_contain_text("texte politique")
+    assert page.evaluate("document.documentElement.lang").startswith("fr")
+    page.get_by_role("button", name="Nouvelle conversation").click()
+    expect(page.locator(".question")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("region", name="Sources de cette réponse")).to_contain_text(
+        "Ici apparaissent", timeout=20_000
+    )
+    expect(page.locator(".question")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_page_fits_and_is_accessible(page, width, serious):
     page.set_viewport_size({"width": width, "height": 800})
@@ -347,14 +535,39 @@ def test_the_page_fits_and_is_accessible(page, width, serious):
 
     asked(page, "wie regelt mijn erkenning? bakkerij, 4 man").get_by_role("link", name="[2]").click()
     expect(page.locator("#bron-1-2 mark")).to_be_in_viewport()
+    page.locator("#bron-1-2 .page summary").click()
+    page.get_by_role("radio", name="Nee").check()
+    page.get_by_role("button", name="Deel").click()
+    expect(page.get_by_label("Link naar dit antwoord")).to_be_visible()
     page.screenshot(path=PICTURES / f"chat-answer-{width}.png", full_page=True)
+    problems += serious(page)
+    fits.append(width_of_all(page))
     asked(page, f"gevaar {'x' * 90}")
     asked(page, "kapot")
     page.screenshot(path=PICTURES / f"chat-later-{width}.png", full_page=True)
     fits.append(width_of_all(page))
 
     assert problems + serious(page) == []
-    assert fits == [width, width]
+    assert fits == [width] * 3
+
+
+@pytest.mark.offline  # following a link cuts off the connection that the page keeps open
+@pytest.mark.parametrize(("language", "send"), [("Français", "Demander"), ("English", "Ask")])
+def test_another_language_fits_a_small_or_enlarged_page_and_is_as_accessible(page, language, send, serious):
+    asked(page, "wie regelt mijn erkenning?")
+    page.get_by_role("link", name=language).click()
+    expect(page.get_by_role("button", name=send, exact=True)).to_be_visible(timeout=20_000)
+    expect(page.locator(".after")).to_be_visible()
+    problems, fits = [], []
+    # A window of 1280 by 800 at 200% is one of 640 by 400.
+    for width, height in ((360, 800), (640, 400), (768, 1024), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=PICTURES / f"chat-{send.lower()}-{width}.png", full_page=True)
+        problems += serious(page)
+        fits.append(width_of_all(page) - width)
+
+    assert problems == []
+    assert fits == [0, 0, 0, 0]
 
 
 @pytest.mark.offline  # a reload cuts off the connection that the page keeps open

@@ -8,12 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from app.editor_login import SESSION_SECONDS, EditorLogin
-from app.role_download import COLUMNS, role_csv, role_xlsx
+from app.role_download import role_csv, role_xlsx
 from app.role_evidence import evidence_window
 from app.role_filter import RoleFilter, filter_from_address, selected
 from app.role_list import role_list
 from app.role_mark import FIRM, MARKS, OPEN, OTHER, PLANNED, mark_of
 from app.role_page import found_line
+from app.role_page_words import role_page_words
 from app.role_picture import picture
 from app.web_parts import RoleRow
 from kb.action import Span
@@ -66,6 +67,11 @@ ROWS = (
 
 def names(asked: RoleFilter) -> list[str]:
     return [found.participation.partner for found in selected(ROWS, asked).rows]
+
+
+def columns(language="nl") -> tuple[str, ...]:
+    words = role_page_words(language)
+    return (*words.table_columns, *words.file_columns)
 
 
 class Seen(HTMLParser):
@@ -147,7 +153,7 @@ def test_a_sign_shows_the_evidence_and_how_firm_it_is(given, mark):
 
 
 def test_the_signs_differ_in_shape_and_in_words():
-    assert len({mark.drawing for mark in MARKS}) == len({mark.words for mark in MARKS}) == 4
+    assert len({mark.drawing for mark in MARKS}) == len(set(role_page_words().marks.values())) == 4
 
 
 def test_the_picture_puts_partners_of_the_plan_first_and_says_each_cell_in_words():
@@ -184,7 +190,7 @@ def test_evidence_of_another_source_has_its_address_and_date_and_a_warning():
     link = dated.all("a")[0]
     assert link["href"] == ADDRESS
     assert set(link["rel"].split()) == {"noopener", "noreferrer"}
-    assert "2023-05-22" in dated.text
+    assert "22 mei 2023" in dated.text
     assert "zonder datum" in undated.text
     for seen in (dated, undated):
         assert "na te kijken op de actuele pagina" in seen.text
@@ -198,7 +204,7 @@ def test_a_contact_that_nobody_checked_says_so():
     )
 
     assert "niet nagekeken" in loose
-    assert "nagekeken op 2026-11-01" in checked
+    assert "nagekeken op 1 november 2026" in checked
 
 
 def test_an_address_that_is_no_web_address_is_no_link():
@@ -235,7 +241,7 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_no_formula():
     data = role_csv((*ROWS, row(service_name="=HYPERLINK(1)", notices=("let; op", "twee"))))
 
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert tuple(lines[0]) == COLUMNS
+    assert tuple(lines[0]) == columns()
     assert lines[1][:7] == ["Vlaams Partnerschap Duaal Leren", "erkenning als leerwerkplek", "uitvoerder",
                             "onderneming", "Erkennen", "in het plan", "vermeld als feit"]  # fmt: skip
     assert lines[1][8:10] == ["punt 1.1 · blz. 2", QUOTE]
@@ -250,11 +256,39 @@ def test_the_excel_file_holds_the_same_as_text():
     sheet = load_workbook(io.BytesIO(role_xlsx(rows))).worksheets[0]
 
     lines = list(sheet.iter_rows(values_only=True))
-    assert lines[0] == COLUMNS
+    assert lines[0] == columns()
     assert len(lines) == len(rows) + 1
     assert sheet.cell(len(lines), 2).value == "=1+1"
     assert sheet.cell(len(lines), 2).data_type == "s"
     assert "<f>" not in zipfile.ZipFile(io.BytesIO(role_xlsx(rows))).read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_reader_of_french_sees_french_names_where_there_are_and_else_dutch_marked_as_such():
+    named = replace(ROWS[0], partner_names={"fr": "Partenariat flamand"}, service_names={"fr": "agrément"})
+
+    drawn, table = picture((named, ROWS[2]), all_open=False, language="fr"), role_list((named, ROWS[2]), "fr")
+    window = evidence_window("Titre", [named, replace(other(), service_names={"fr": "prime"})], 1, "fr")
+
+    assert "Partenariat flamand, Agréer: 1 dans le plan" in Seen(drawn).all("button")[0]["aria-label"]
+    assert '<span lang="nl">Sectorfondsen</span>' in drawn
+    assert "Agrément" in Seen(table).text
+    assert '<span lang="nl">Informeren van bedrijven</span>' in table
+    for part in (
+        "point 1.1",
+        "Ceci ne figure pas dans le plan",
+        "Date de la source\u00a0: 22 mai 2023",
+        "exécutant",
+        "Fermer",
+    ):
+        assert part in Seen(window).text
+    assert '<div class="words" lang="nl">' in window
+
+
+def test_a_download_speaks_the_language_of_its_page():
+    lines = list(csv.reader(io.StringIO(role_csv(ROWS, "fr").decode("utf-8-sig")), delimiter=";"))
+
+    assert tuple(lines[0]) == columns("fr")
+    assert lines[1][2:7] == ["exécutant", "entreprise", "Agréer", "dans le plan", "mentionné comme un fait"]
 
 
 def test_five_wrong_passwords_shut_the_door_for_that_address_and_for_a_while():

@@ -11,12 +11,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from app.editor_parts import DocumentEditing, EditorParts
+from app.feedback import Feedback
+from app.table_editing import EditableTable, TableEditing
 from app.web_app import WebParts, build_app
-from app.web_parts import RoleEditing, RoleRow
+from app.web_parts import RoleRow
 from kb.action import Span
 from kb.errors import SourceError
+from kb.index_state import IndexState
 from kb.participation import Participation
-from kb.source import Source
 
 pytestmark = pytest.mark.browser
 
@@ -123,12 +126,6 @@ class Maps:
 MAPS = Maps([], [])
 
 
-def source() -> Source:
-    fields = dict.fromkeys(Source.__dataclass_fields__, "") | {"source_id": "kaart", "title": "Rollenkaart",
-                                                               "kind": "role_map"}  # fmt: skip
-    return Source(**fields)
-
-
 def workbook(cell: str) -> bytes:
     book, out = Workbook(), io.BytesIO()
     book.worksheets[0]["A1"] = cell
@@ -136,15 +133,24 @@ def workbook(cell: str) -> bytes:
     return out.getvalue()
 
 
-def parts(editing: RoleEditing | None) -> WebParts:
-    return WebParts(ask=None, sources=tuple, text=str, roles=lambda: ROWS, editing=editing)
+TOLD: list[Feedback] = []
 
 
-def editing() -> RoleEditing:
-    return RoleEditing(
-        PASSWORD, lambda: (source(),), lambda source_id: workbook("nu"), MAPS.preview, MAPS.apply,
-        lambda source_id: (Version("20261123T101112000000", "2026-11-23T10:11:12+00:00", 42),), MAPS.restore,
+def parts(editing: EditorParts | None) -> WebParts:
+    return WebParts(
+        ask=None, sources=tuple, text=str, roles=lambda: ROWS, editing=editing, keep_feedback=TOLD.append
     )  # fmt: skip
+
+
+def editing() -> EditorParts:
+    tables = TableEditing(
+        lambda: (EditableTable("kaart", "Rollenkaart"),), lambda table: workbook("nu"), MAPS.preview, MAPS.apply,
+        lambda table: (Version("20261123T101112000000", "2026-11-23T10:11:12+00:00", 42),), MAPS.restore,
+    )  # fmt: skip
+    state = IndexState("2026-11-23T10:11:12+00:00", 0, (), (), None)
+    return EditorParts(
+        lambda: state, DocumentEditing(None, None, None, None, None), tables, tuple, None, None, password=PASSWORD
+    )
 
 
 @pytest.fixture(scope="module")
@@ -177,14 +183,15 @@ def roles(page, address):
 
 @pytest.fixture
 def desk(page, address):
-    """The overview of a logged-in editor."""
+    """The tables of a logged-in editor."""
     MAPS.applied.clear()
     MAPS.restored.clear()
     MAPS.moved = False
     page.goto(f"{address}/redactie")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
-    expect(page.get_by_role("heading", name="Rollenkaarten bewerken")).to_be_visible()
+    page.get_by_role("link", name="Rollenkaarten en woorden").click()
+    expect(page.get_by_role("heading", name="Rollenkaarten en woorden")).to_be_visible()
     return page
 
 
@@ -283,7 +290,7 @@ def test_a_row_from_another_source_shows_address_date_and_warning(roles):
     cell(roles, "Departement WEWIS, Premies").click()
 
     shown = evidence(roles)
-    for part in ("betaalt een premie", "2023-05-22", "na te kijken op de actuele pagina", "niet in het plan",
+    for part in ("betaalt een premie", "22 mei 2023", "na te kijken op de actuele pagina", "niet in het plan",
                  "niet nagekeken"):  # fmt: skip
         expect(shown).to_contain_text(part)
     link = shown.get_by_role("link").first
@@ -292,6 +299,38 @@ def test_a_row_from_another_source_shows_address_date_and_warning(roles):
     expect(evidence(roles)).to_have_count(0)
     cell(roles, "UNIZO, Zonder fase").click()
     expect(evidence(roles)).to_contain_text("zonder datum")
+
+
+def test_a_wrong_contact_reaches_the_editor(roles, serious):
+    cell(roles, "Departement WEWIS, Premies").click()
+    evidence(roles).get_by_text("Deze contactgegevens kloppen niet").click()
+    evidence(roles).get_by_label("Wil je er iets bij zeggen?").fill(HOSTILE)
+    problems = serious(roles)
+
+    evidence(roles).get_by_role("button", name="Verstuur").click()
+
+    expect(evidence(roles)).to_contain_text("Bedankt. De redactie krijgt je bericht.")
+    (given,) = TOLD
+    assert (given.kind, given.words, given.about) == ("wrong_contact", HOSTILE, f"Departement WEWIS: {ADDRESS}")
+    assert problems == []
+
+
+def test_another_language_words_the_whole_page(roles, serious):
+    roles.get_by_role("link", name="Français").click()
+
+    expect(roles.get_by_role("heading", name="Carte des partenaires et des phases")).to_be_visible(timeout=20_000)
+    expect(roles.get_by_role("radio", name="Accompagnateur de parcours")).to_be_visible()
+    expect(roles.locator("#telling")).to_contain_text("6 partenaires, 7 lignes.")
+    assert roles.evaluate("document.documentElement.lang").startswith("fr")
+    roles.get_by_role("radio", name="Autre source").check()
+    expect(roles.locator("#telling")).to_contain_text("3 partenaires, 3 lignes.")
+    for width in (360, 640, 1440):
+        roles.set_viewport_size({"width": width, "height": 900})
+        roles.screenshot(path=PICTURES / f"roles-fr-{width}.png", full_page=True)
+        assert widths(roles) == width
+    cell(roles, "Departement WEWIS, Primes").click()
+    expect(evidence(roles)).to_contain_text("22 mai 2023")
+    assert serious(roles) == []
 
 
 def test_what_is_not_firm_has_its_own_sign_and_word(roles):
@@ -464,7 +503,7 @@ def test_a_fault_is_shown_in_its_place_and_nothing_can_be_confirmed(desk, seriou
 @pytest.mark.parametrize("width", [360, 1440])
 def test_an_edit_is_previewed_row_by_row_and_applied_only_when_confirmed(desk, width, serious):
     desk.set_viewport_size({"width": width, "height": 900})
-    desk.screenshot(path=PICTURES / f"editor-overview-{width}.png", full_page=True)
+    desk.screenshot(path=PICTURES / f"editor-tables-{width}.png", full_page=True)
     problems, fits = serious(desk), [widths(desk)]
     uploaded(desk, workbook("goed"))
     for part in ("Nieuwe rijen (1)", "WEWIS – premie – funder", "Geschrapte rijen (1)", "Gewijzigde rijen (1)", "quote",
@@ -477,7 +516,7 @@ def test_an_edit_is_previewed_row_by_row_and_applied_only_when_confirmed(desk, w
 
     desk.get_by_role("button", name="Bevestig").click()
 
-    expect(desk.get_by_role("status")).to_contain_text("De rollenkaart is gewijzigd")
+    expect(desk.get_by_role("status")).to_contain_text("Rollenkaart is gewijzigd")
     (applied,) = MAPS.applied
     assert (applied[0], applied[2:]) == ("kaart", ("kaart.xlsx", "vingerafdruk"))
     assert load_workbook(io.BytesIO(applied[1])).worksheets[0]["A1"].value == "goed"
@@ -503,7 +542,7 @@ def test_a_confirmation_counts_once_and_not_for_a_map_that_moved(desk, address):
 def test_an_equal_file_leaves_nothing_to_confirm(desk):
     uploaded(desk, workbook("gelijk"))
 
-    expect(desk.locator("main")).to_contain_text("gelijk aan de rollenkaart van nu")
+    expect(desk.locator("main")).to_contain_text("gelijk aan de tabel van nu")
     expect(desk.get_by_role("button", name="Bevestig")).to_have_count(0)
 
 
@@ -529,7 +568,7 @@ def test_a_file_that_cannot_be_a_map_is_refused_in_one_sentence(desk, address, c
 def test_an_earlier_version_is_put_back(desk):
     desk.get_by_role("button", name=re.compile("Zet versie .* terug|Zet versie terug")).click()
 
-    expect(desk.get_by_role("status")).to_contain_text("eerdere versie is teruggezet")
+    expect(desk.get_by_role("status")).to_contain_text("eerdere versie van Rollenkaart is teruggezet")
     assert MAPS.restored == [("kaart", "20261123T101112000000")]
 
 

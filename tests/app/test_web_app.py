@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from app.answer import Answer, CitedSentence
-from app.page_headers import dutch_page
+from app.page_headers import page_in
 from app.web_app import WebParts, build_app, serve
 from kb.errors import DuaalError, StoreMissing
 
@@ -106,11 +106,23 @@ def test_the_page_offers_no_function_to_the_outside(address):
     assert json.loads(body(f"{address}/gradio_api/info"))["named_endpoints"] == {}
 
 
-def test_a_page_keeps_its_own_words_when_it_is_made_dutch():
-    page = dutch_page('<html lang="en"><head></head><body><p lang="en">Hello</p><gradio-app></gradio-app></body>')
+@pytest.mark.parametrize(("language", "said"), [("nl", "heeft JavaScript nodig"), ("fr", "a besoin de JavaScript")])
+def test_a_page_speaks_its_language_and_keeps_its_own_words(language, said):
+    page = page_in(
+        language, '<html lang="en"><head></head><body><p lang="en">Hello</p><gradio-app></gradio-app></body>'
+    )
 
-    assert page.startswith('<html lang="nl">')
+    assert page.startswith(f'<html lang="{language}">')
+    assert f"language: '{language}-BE'" in page
+    assert said in page
     assert '<p lang="en">Hello</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("?taal=fr", "fr"), ("?taal=en", "en"), ("?taal=<x>", "nl"), ("", "nl")]
+)
+def test_the_address_names_the_language(address, query, language):
+    assert f'<html\n\tlang="{language}"' in body(f"{address}/{query}".replace("<x>", "%3Cscript%3E"))
 
 
 def test_a_port_in_use_is_said_in_one_sentence():

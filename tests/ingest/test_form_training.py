@@ -12,19 +12,42 @@ WHAT = ["hoeveel krijg ik", "wat is een mentor", "hoeveel leerlingen zijn er", "
 def small(tmp_path, monkeypatch):
     (tmp_path / "questions").mkdir()
     rows = [{"service": "hulp", "questions": WHO * 3}, {"passage": "x", "questions": [*WHAT * 3, "wie zegt dat"]}]
+    (tmp_path / "role_maps").mkdir()
+    (tmp_path / "role_maps" / "a.yaml").write_text(
+        "evidence: in_plan\nparticipations: [{service: hulp}]", encoding="utf-8"
+    )
     text = "\n".join(json.dumps(row) for row in rows)
     (tmp_path / "questions" / "a.jsonl").write_text(text, encoding="utf-8")
+    gap = {
+        "gap": "bedrag", "source": "plan", "asks": "amount", "missing": {"nl": "x", "fr": "x", "en": "x"}, "near": None,
+        "absent": [], "service": None, "questions": ["hoeveel euro krijg ik", "hoeveel euro kost dat"] * 3,
+    }  # fmt: skip
+    (tmp_path / "gaps").mkdir()
+    (tmp_path / "gaps" / "a.jsonl").write_text(json.dumps(gap), encoding="utf-8")
     monkeypatch.setattr(form_training, "CORPUS", tmp_path)
     return tmp_path
 
 
-def test_words_of_questions_for_somebody_weigh_up_and_others_down_the_same_each_time(small, capsys):
-    form_training.main(small / "een.json")
-    form_training.main(small / "twee.json")
+def trained(folder, name):
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["weights"]
 
-    model = json.loads((small / "een.json").read_text(encoding="utf-8"))
-    assert (small / "een.json").read_bytes() == (small / "twee.json").read_bytes()
-    assert model["weights"]["organisatie"] > 0 > model["weights"]["hoeveel"]
-    assert list(model["weights"]) == sorted(model["weights"])
-    assert min(map(abs, model["weights"].values())) >= form_training.SMALLEST_WEIGHT
-    assert "24 questions" in capsys.readouterr().err
+
+def test_words_of_questions_for_somebody_weigh_up_and_others_down_the_same_each_time(small, capsys):
+    for folder in ("een", "twee"):
+        (small / folder).mkdir()
+        form_training.main(small / folder)
+
+    weights = trained(small / "een", "asks_who")
+    for name in ("asks_who.json", "left_open.json"):
+        assert (small / "een" / name).read_bytes() == (small / "twee" / name).read_bytes()
+    assert weights["organisatie"] > 0 > weights["hoeveel"]
+    assert list(weights) == sorted(weights)
+    assert min(map(abs, weights.values())) >= form_training.SMALLEST_WEIGHT["asks_who"]
+    assert "30 questions" in capsys.readouterr().err
+
+
+def test_words_of_questions_that_a_gap_leaves_open_weigh_up_and_of_services_of_the_texts_down(small):
+    form_training.main(small)
+
+    weights = trained(small, "left_open")
+    assert weights["euro"] > 0 > weights["organisatie"]

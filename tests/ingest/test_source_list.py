@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.source_list import SourceFile, digest_of, files_of, source_of
+from ingest.source_list import SourceFile, digest_of, files_of, pdf_of, source_of
 from kb.errors import SourceError
 
 RECORD = "- {id: stuk, file: stuk.txt, title: Een stuk}\n"
@@ -159,3 +159,19 @@ def test_the_corpus_of_the_project_has_its_records(corpus):
         "actieplan", "rollenkaart-actieplan", "rollenkaart-openbare-bronnen",
     ]  # fmt: skip
     assert digest_of(files[0].path.read_bytes()) == files[0].record["sha256"]
+
+
+def test_the_pdf_of_a_source_is_the_file_itself_or_its_rendition(tmp_path):
+    folder = a_folder(
+        tmp_path, "sources:\n- {id: stuk, file: stuk.txt, renditions: [stuk.pdf], title: Een stuk}\n",
+        "stuk.txt", "stuk.pdf", "los/blad.pdf", "brief.txt",
+    )  # fmt: skip
+    found = {file.path.name: source_of(file, file.path.read_bytes(), None, {}) for file in files_of(folder, "root")}
+
+    assert pdf_of(found["stuk.txt"]) == (folder / "stuk.pdf").resolve()
+    assert pdf_of(found["blad.pdf"]) == (folder / "los" / "blad.pdf").resolve()
+    assert pdf_of(found["brief.txt"]) is None
+    (folder / "stuk.txt").write_text("iets anders", encoding="utf-8")
+    (folder / "los" / "blad.pdf").unlink()
+    assert pdf_of(found["stuk.txt"]) is None
+    assert pdf_of(found["blad.pdf"]) is None

@@ -20,7 +20,19 @@ def test_a_compound_gives_its_parts_in_order(word, parts):
 
 
 @pytest.mark.parametrize(
-    "word", ["onderzoek", "verzekering", "mogelijkheden", "onderneming", "leerling", "mentor", "xyzzyxyzzy", "", "de"]
+    "word",
+    [
+        "onderzoek",
+        "verzekering",
+        "mogelijkheden",
+        "onderneming",
+        "leerling",
+        "mentor",
+        "mentoren",
+        "xyzzyxyzzy",
+        "",
+        "de",
+    ],
 )
 def test_a_word_that_is_no_compound_has_no_parts(word):
     assert parts_of(word) == ()

@@ -115,6 +115,14 @@ def test_of_two_like_passages_the_one_in_the_document_about_the_question_comes_f
     assert ids(index, "mentor van de leerling")[:2] == ["b2", "b1"]
 
 
+def test_of_two_like_passages_the_one_in_the_document_that_opens_with_the_question_comes_first():
+    texts = {"a1": "De premie.", "a2": "De mentor.", "b1": "De mentor.", "b2": "De mentor."}
+
+    index = built(texts | {"a3": "De mentor."}, documents=["a", "a", "b", "b", "a"])
+
+    assert set(ids(index, "mentor")[:2]) == {"b1", "b2"}
+
+
 def test_a_passage_that_shares_nothing_gets_nothing_of_its_document():
     index = built({"a1": "De mentor.", "a2": "Iets over premies"}, documents=["a", "a"])
 

@@ -12,7 +12,7 @@ from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from kb.gap import Gap
 from kb.glossary import Concept, Glossary
 from kb.partner import PartnerNames
-from kb.store import FORMAT, Generation, Manifest, Store, write_aids, write_document, write_names
+from kb.store import FORMAT, KEPT_GENERATIONS, Generation, Manifest, Store, write_aids, write_document, write_names
 
 ROOT = Path(__file__).parents[2]
 HOLDING = """
@@ -80,11 +80,30 @@ def test_a_published_generation_serves(store):
     assert store.stamp() == made.folder.name
 
 
-def test_the_generation_before_is_kept_and_older_ones_go(store):
-    first, second, third = published(store), published(store), published(store)
+def test_a_few_generations_before_are_kept_and_older_ones_go(store):
+    made = [published(store) for _ in range(KEPT_GENERATIONS + 1)]
 
-    assert names_of_generations(store) == {second.folder.name, third.folder.name}
-    assert not first.folder.exists()
+    assert names_of_generations(store) == {generation.folder.name for generation in made[1:]}
+
+
+def test_an_earlier_generation_is_put_back_and_kept_when_a_new_one_comes(store):
+    first, *_ = [published(store) for _ in range(KEPT_GENERATIONS)]
+
+    store.restore(first.folder.name)
+    new = published(store)
+
+    assert store.generation() == new
+    assert {new.folder.name, first.folder.name} <= names_of_generations(store)
+    assert len(names_of_generations(store)) == KEPT_GENERATIONS
+
+
+def test_a_generation_that_is_not_there_is_not_put_back(store):
+    made = published(store)
+
+    with pytest.raises(StoreError, match="er niet meer"):
+        store.restore("../elders")
+
+    assert store.generation() == made
 
 
 def test_generations_come_current_first_then_newest_first_and_unreadable_ones_not_at_all(store):
