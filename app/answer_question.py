@@ -1,13 +1,17 @@
-"""The read path as a list of steps: understand → end early or route → find, judge, compose → verify → present."""
+"""The read path as a list of steps: understand, care → end early or route → find, judge, compose → verify → present."""
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.action_answers import answer_about_actions
 from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
+from app.care import Care, care_for
+from app.care_answers import ending_with_care, opened_with_care
 from app.passage_answers import answer_from_passages
+from app.personal_data import without_personal_data
 from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.replies import reply
@@ -26,28 +30,28 @@ def answer_question(
     """Answers a question from the sources. Raises QuestionError for a question that cannot be taken."""
     started = time.perf_counter()
     question = understand(text, persona, language, history, base.names)
-    draft = _early_ending(question) or _by_parts(question, history, base, today or date.today())
+    care = care_for(question.text)
+    question = replace(question, resolved=without_personal_data(question.resolved))
+    draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
+    draft = opened_with_care(draft, care, question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
     return _presented(question, draft, started)
 
 
-def _early_ending(question: Understood) -> Draft | None:
-    """Greetings and attempts to steer the answer need no source."""
-    if question.is_steering:
-        return Draft("declined", (DraftSentence(reply("declined", question.language), "frame"),))
-    if question.is_other_task:
-        return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", question.language), "frame"),))
-    if question.is_bare and not question.is_greeting:
+def _early_ending(question: Understood, care: Care) -> Draft | None:
+    """Care comes first, and a question that names nothing is asked back: neither needs a source."""
+    if draft := ending_with_care(care, question.language):
+        return draft
+    if question.is_bare:
         return Draft("needs_clarification", (DraftSentence(reply("needs_clarification", question.language), "frame"),))
-    if question.is_greeting:
-        return Draft("greeting", (DraftSentence(reply("greeting", question.language), "frame"),))
     return None
 
 
 def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:
     """Each question of several in one is answered on its own, a later one read together with those before it."""
-    parts = parts_of(question.text)
+    # An answer to several questions repeats them: without what should not have been in them.
+    parts = parts_of(without_personal_data(question.text))
     if len(parts) == 1:
         return _routed(question, base, today)
     read = [

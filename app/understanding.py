@@ -39,8 +39,8 @@ def _kinds() -> tuple[tuple[Asks, re.Pattern[str]], ...]:
 
 
 @cache
-def _turns(name: Literal["greeting", "steering", "other_task", "for_whom"]) -> re.Pattern[str]:
-    return patterns(wording("question_kinds")[name])
+def _for_whom() -> re.Pattern[str]:
+    return patterns(wording("question_kinds")["for_whom"])
 
 
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
@@ -81,9 +81,6 @@ class Understood:
     action_numbers: tuple[str, ...]
     """Numbers as the plan writes them: "9", "18.2"; or keys: "2.6/18"."""
     partners: tuple[str, ...]
-    is_greeting: bool
-    is_steering: bool
-    is_other_task: bool
     is_bare: bool
     """Whether it holds nothing to look for: "18", "wie doet wat"."""
     seeks_partner: bool
@@ -111,14 +108,8 @@ def understand(
         asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
-        is_greeting=bool(_turns("greeting").search(simple))
-        and len(set(terms_of(simple))) <= 4
-        and "?" not in simple.rstrip("?")
-        and not _ACTION_NUMBERS.search(simple),
-        is_steering=bool(_turns("steering").search(simple)),
-        is_other_task=bool(_turns("other_task").search(simple)),
         is_bare=_is_bare(resolved, names),
-        seeks_partner=not _turns("for_whom").search(simple)
+        seeks_partner=not _for_whom().search(simple)
         and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.commands.evaluation import EvalRequest
 from evals.answers.evaluate import answers_table
+from evals.care.evaluate import care_table
 from evals.messages.evaluate import messages_table
 from evals.partners.evaluate import partners_table
 from evals.retrieval.beir_evaluation import evaluate_beir
@@ -23,5 +24,5 @@ def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], Non
     base, _ = open_knowledge_base(settings)
     if request.name == "messages":
         return messages_table(base)
-    table = answers_table if request.name == "answers" else partners_table
-    return table(base, request.split)
+    tables = {"answers": answers_table, "partners": partners_table, "care": care_table}
+    return tables[request.name](base, request.split)

@@ -10,8 +10,8 @@ from app.printing import note, say
 from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings
 
-HELP = "meet de kwaliteit (retrieval: vindt het de juiste passage, answers, partners)"
-NAMES = ("retrieval", "answers", "partners", "messages")
+HELP = "meet de kwaliteit (retrieval: vindt het de juiste passage, answers, partners, messages, care)"
+NAMES = ("retrieval", "answers", "partners", "messages", "care")
 BASELINES = ("bm25-plain", "bm25-stems", "bm25-stems-5grams", "minilm", "llamaindex")
 
 
