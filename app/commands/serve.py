@@ -5,8 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits
-
 from app.allowed_sites import allowed_sites
 from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
@@ -34,8 +32,6 @@ def run(
     """Serves until interrupted. The index is opened once before, so that a fault is told at once."""
     opened(settings)
     sites = allowed_sites(settings.api_origins, settings.embed_origins)
-    # The matrices of a question are small: with more threads each, visitors pay twice the work (docs/0011).
-    threadpool_limits(1)
     # Gradio takes seconds to import, which only this command should pay.
     from app.live_parts import live_parts
     from app.web_app import serve
