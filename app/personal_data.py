@@ -33,15 +33,17 @@ _BORN = re.compile(
 )
 # An enterprise number looks like a telephone number and is public.
 _PUBLIC = re.compile(
-    r"\b(?:kbo|bce|btw|tva|vat|ondernemings(?:nr|num\w*)|entreprise number|erkenningsnummer)\b"
+    r"\b(?:kbo|bce|btw|tva|vat|ondernemings(?:nr|num\w*)|enterprise number|erkenningsnummer)\b"
     r"\W{0,5}(?:\w+\W{1,3}){0,4}$",
     re.IGNORECASE,
 )
 
-# "mail mij via …" asks nothing of the sources and would only lead the search astray.
+# "mail mij via …", "mijn gsm is …" ask nothing of the sources and only lead the search astray.
 _LEADS_IN = re.compile(
-    r"(?:^|(?<=[.,;!?])\s?)(?:mail|e-?mail|bel|sms|stuur|antwoord|schrijf|contacteer|call|text|appelez|écrivez)\b"
-    r"(?:\s\w+){0,4}\s?$",
+    r"(?:^|(?<=[.,;!?])\s?)(?:"
+    r"(?:mail|e-?mail|bel|sms|stuur|antwoord|schrijf|contacteer|call|text|appelez|écrivez)\b(?:\s\w+){0,4}"
+    r"|(?:mijn|mn|men|onze|mon|ma|my)(?:\s\w+){1,3}\s(?:is|est)(?:\s\w+)?"
+    r")\s?$",
     re.IGNORECASE,
 )
 

@@ -117,10 +117,10 @@ def test_comfort_changes_nothing_of_the_answer(base: KnowledgeBase) -> None:
 
 
 def test_a_number_of_a_help_line_stands_in_no_answer_from_the_sources(base: KnowledgeBase) -> None:
-    answer = asked(base, "we zijn ten einde raad, wat is de aanloopfase?")
+    answer = asked(base, "Wij zijn ten einde raad. Wie erkent ondernemingen als leerwerkplek?")
 
     assert answer.status == "answered"
-    assert not any(line["number"] in answer.sentences[0].text for line in REPLIES["help_lines"].values())
+    assert not any(line["number"] in answer.text for line in REPLIES["help_lines"].values())
 
 
 def test_every_help_line_has_its_source_and_a_day_to_look_it_up() -> None:
@@ -192,6 +192,7 @@ def test_the_questions_that_the_corpus_expects_are_not_declined(corpus: Path) ->
         ("wie belt +32 (0)475 12 34 56", "wie belt"),
         ("mail mij via jan.peeters+x@sub.example.be, wat is de groeifase?", "wat is de groeifase?"),
         ("op BE68 5390 0754 7034 storten", "op storten"),
+        ("wie betaalt, mijn gsm is 0475 12 34 56, en wanneer?", "wie betaalt, , en wanneer?"),
         ("Jan, geboren op 14/05/2009, wil bakker worden", "Jan, geboren op , wil bakker worden"),
         ("née le 3 avril 2008 à Gand", "née le à Gand"),
         ("actie 18.2 in 2025-2026 voor 1.250,50 euro", "actie 18.2 in 2025-2026 voor 1.250,50 euro"),
