@@ -155,9 +155,8 @@ def page(browser, address, request):
     expect(opened.get_by_role("region", name="Alle bronnen")).to_contain_text("Vlaamse Regering", timeout=20_000)
     yield opened
     context.close()
-    if request.node.get_closest_marker("offline"):
-        wrong = [fault for fault in wrong if not is_cut_off(fault)]
-    assert wrong == []
+    offline = request.node.get_closest_marker("offline") is not None
+    assert [fault for fault in wrong if not is_cut_off(fault, offline=offline)] == []
 
 
 def is_own(url: str, address: str) -> bool:
@@ -168,9 +167,10 @@ def is_error(line) -> bool:
     return line.type == "error" and "ERR_INTERNET_DISCONNECTED" not in line.text
 
 
-def is_cut_off(message: str) -> bool:
-    """What a page says of its own requests when the connection is taken away."""
-    return any(sign in message for sign in ("Failed to fetch", "Connection errored out"))
+def is_cut_off(message: str, *, offline: bool) -> bool:
+    """What a page says of its own requests when a reload or another page cuts them off, or the connection is gone."""
+    signs = ("AbortError", "Connection errored out", *(("Failed to fetch",) if offline else ()))
+    return any(sign in message for sign in signs)
 
 
 def question_box(page):
@@ -570,7 +570,6 @@ def test_another_language_fits_a_small_or_enlarged_page_and_is_as_accessible(pag
     assert fits == [0, 0, 0, 0]
 
 
-@pytest.mark.offline  # a reload cuts off the connection that the page keeps open
 def test_the_page_is_as_readable_in_a_dark_browser(page, serious):
     page.emulate_media(color_scheme="dark")
     page.reload()
