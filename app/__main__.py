@@ -145,7 +145,7 @@ def _editing() -> roles.Editing:
 
         apply_edit(source_id, data, name, settings, based_on)
 
-    def versions(source_id: str, settings: Settings) -> Sequence[roles.Version]:
+    def versions(source_id: str, settings: Settings) -> Sequence[TableVersion]:
         from ingest.role_map_editing import previous_versions
 
         return previous_versions(source_id, settings)

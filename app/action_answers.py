@@ -20,6 +20,8 @@ _WORDS = wording("action_words")
 _LEAD = patterns(_WORDS["lead"])
 _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
+# Also beside another question word: "actie 18, wie en wanneer?".
+_WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _WITH_WHOM = patterns(_WORDS["with_whom"])
 _LIST = patterns(_WORDS["list"])
 _BY_THEME = patterns(_WORDS["by_theme"])
@@ -114,7 +116,7 @@ def _about_one(
     asked = _own_words(question)
     if (
         _LEAD.search(asked)
-        or (question.asks == "who" and not _WITH_WHOM.search(asked))
+        or ((question.asks == "who" or _WHO.search(asked)) and not _WITH_WHOM.search(asked))
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
         beside = _beside(question, action) if _BESIDE.search(asked) else frozenset()

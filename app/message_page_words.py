@@ -8,6 +8,7 @@ from typing import Any
 from app.answer import Citation, Language
 from app.checking.finding import Verdict
 from app.wording import wording
+from app.words_in_language import PageWords
 
 _FILE = "message_page_words"
 
@@ -19,15 +20,8 @@ SIGNS: dict[Verdict, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class MessageWords:
+class MessageWords(PageWords):
     """What `message_page_words.yaml` says in a language."""
-
-    language: Language
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The words, filled in. Raises KeyError for a key or a value that is missing."""
-        text: str = wording(_FILE)[key][self.language]
-        return text.format(**values) if values else text
 
     def each(self, key: str) -> Sequence[str]:
         """A list of words."""
@@ -57,7 +51,7 @@ class MessageWords:
 @cache
 def message_words(language: Language) -> MessageWords:
     """The words in a language."""
-    return MessageWords(language)
+    return MessageWords(_FILE, language)
 
 
 def in_each_language(key: str) -> dict[Language, str]:

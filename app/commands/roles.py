@@ -4,13 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, get_args
+from typing import Any, get_args
 
 from app.commands.opening import add_store
 from app.printing import note, say, say_exactly, say_json
 from app.record_names import partner_of_rows, service_of_rows
 from app.role_table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, notices_of, role_json
-from app.table_editing import EditPreview
+from app.table_editing import EditPreview, TableVersion
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
 from kb.participation import Evidence, Participation
@@ -25,25 +25,6 @@ _MODALITIES = {
 }  # fmt: skip
 
 
-class Version(Protocol):
-    """An earlier version of a role map."""
-
-    @property
-    def name(self) -> str:
-        """Name by which it is restored."""
-        ...
-
-    @property
-    def saved(self) -> str:
-        """ISO time."""
-        ...
-
-    @property
-    def rows(self) -> int:
-        """How many roles it holds."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Editing:
     """How a role map is edited, as functions. Each takes the source id first and may raise DuaalError."""
@@ -52,7 +33,7 @@ class Editing:
     """Content and name of the edited file; nothing is written."""
     apply: Callable[[str, bytes, str, Settings, str | None], object]
     """The same, and `based_on` of the preview that was seen: refused when the map changed since; null to go ahead."""
-    versions: Callable[[str, Settings], Sequence[Version]]
+    versions: Callable[[str, Settings], Sequence[TableVersion]]
     restore: Callable[[str, str, Settings], object]
     """Name of an earlier version."""
     download: Callable[[str, Settings, str], bytes]
@@ -231,7 +212,7 @@ def _say_preview(preview: EditPreview) -> None:
         say(f"{counts}.")
 
 
-def _say_versions(versions: Sequence[Version], *, as_json: bool) -> int:
+def _say_versions(versions: Sequence[TableVersion], *, as_json: bool) -> int:
     if as_json:
         say_json([{"name": version.name, "saved": version.saved, "rows": version.rows} for version in versions])
     else:

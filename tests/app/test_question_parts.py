@@ -68,6 +68,13 @@ def test_what_the_sources_leave_open_is_said_of_that_part(base):
     assert any(sentence.kind == "gap" for sentence in answer.sentences)
 
 
+def test_who_and_when_in_one_breath_are_both_answered(base):
+    answer = asked(base, "actie 10, wie en wanneer?")
+
+    assert {part.partner for part in answer.participations} == {"wewis", "dov"}
+    assert "schooljaar" in answer.text
+
+
 def test_two_questions_about_one_action_are_both_answered(base):
     answer = asked(base, "Wie is trekker van actie 9 en tegen wanneer loopt die?")
 
