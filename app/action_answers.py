@@ -117,6 +117,7 @@ def _about_one(
     if (
         _LEAD.search(asked)
         or ((question.asks == "who" or _WHO.search(asked)) and not _WITH_WHOM.search(asked))
+        or (question.asks == "count" and _PARTIES.search(asked))
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
         beside = _beside(question, action) if _BESIDE.search(asked) else frozenset()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.action_answers import answer_about_actions
+from app.action_partners import partners_in_action
 from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
@@ -64,7 +65,8 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else."""
     return (
-        answer_about_actions(question, base.actions, base.names, today)
+        partners_in_action(question, base)
+        or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )

@@ -107,7 +107,8 @@ def _doers(
     quote = chosen[0].quote
     if not question.seeks_partner:
         sure = {service.service_id for service in fitting_services(question, base) if service.score >= SURELY_ABOUT}
-        return [], _resting_on(quote, [row for row in base.participations if row.service in sure], question, base)
+        about = [row for row in base.participations if row.service in sure or row.partner in question.partners]
+        return [], _resting_on(quote, about, question, base)
     document = base.document(quote.source_id)
     action = next((action for action in document.actions if action.key == quote.action), None)
     if action is not None and action.involved_span is not None:

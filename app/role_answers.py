@@ -14,6 +14,7 @@ from app.role_matching import (
     is_named_in_texts,
     is_of_the_field,
     is_of_trade,
+    nothing_but_names,
     only_names,
     organisations,
     services_without_rows,
@@ -57,9 +58,8 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         return draft
     if (
         asked_for
-        and (_DOES.search(question.plain) or _ROLE.search(question.plain))
         and not _MEANING.search(question.plain)
-        and only_names(question, base)
+        and _asks_what_they_do(question, base)
         and (draft := _of_partners(question, asked_for, base))
     ):
         return draft
@@ -74,6 +74,13 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
         return draft
     return None
+
+
+def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the question is for what the partners that it names do, in so many words or by naming nothing else."""
+    if _DOES.search(question.plain) or _ROLE.search(question.plain):
+        return only_names(question, base)
+    return question.asks in ("what", "yes_no") and nothing_but_names(question, base)
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:

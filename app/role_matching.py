@@ -21,6 +21,7 @@ _ALL = patterns(wording("role_words")["all_of_them"])
 _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PASSIVE = patterns(wording("role_words")["passive"])
+_ACTIVE = re.compile(wording("role_words")["active"])
 
 # "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
 _INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b")
@@ -67,10 +68,20 @@ def only_names(question: Understood, base: KnowledgeBase) -> bool:
 
     A question that asks for the role of somebody in so many words may hold a little more.
     """
+    return len(_beside_names(question, base)) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
+
+
+def nothing_but_names(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether nothing at all but partners and asking words is in the question: "CLB?", "VDAB = wat juist"."""
+    return not _beside_names(question, base)
+
+
+def _beside_names(question: Understood, base: KnowledgeBase) -> set[str]:
+    """Terms of the question beside the partners that it names and the words that only ask."""
     text = question.resolved
     for place in reversed(base.names.named_in(text, forgiving=True)):
         text = f"{text[: place.start]} {text[place.end :]}"
-    return len(set(terms_of(text)) - ASKING) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
+    return set(terms_of(text)) - ASKING
 
 
 def fitting_services(
@@ -167,7 +178,9 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
     rows = list(rows)
     if not _PASSIVE.search(question.plain):
         patients = {service.service_id for service in base.services if _is_done_to(service.does[0])}
-        rows = [row for row in rows if row.service not in patients]
+        active = [row for row in rows if row.service not in patients]
+        # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
+        rows = active if active or _ACTIVE.search(question.plain) else rows
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
     return leads or _those_asked_for(question, _with_fitting_quotes(question, rows, base))
 

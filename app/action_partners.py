@@ -1,0 +1,61 @@
+"""Partners that the text of an action names beside those of its block: whom it asks, consults, informs."""
+
+from collections.abc import Sequence
+
+from app.quote import Draft
+from app.role_matching import ASKING
+from app.role_sentences import FoundRows, told
+from app.understanding import Understood
+from app.wording import patterns, wording
+from kb.action import Action
+from kb.dutch import terms_of
+from kb.knowledge_base import KnowledgeBase
+from kb.participation import Participation
+
+_WORDS = wording("action_words")
+_OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
+_DRAWN_IN = patterns(_WORDS["drawn_in"])
+_GENERIC = frozenset(terms_of(_WORDS["generic"])) | ASKING
+
+# Terms that a question must share with the words of a row, fewer when it asks who is drawn in in so many words.
+SHARED, SHARED_DRAWN_IN = 2, 1
+
+
+def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | None:
+    """Who the text of one numbered action names for what the question asks; null when its block must tell.
+
+    The parties of a block carry the action: a question for its lead or for who is involved is theirs, unless there is
+    no block.
+    """
+    if len(question.action_numbers) != 1:
+        return None
+    number = question.action_numbers[0]
+    found = [(doc, action) for doc, action in base.actions if number in (action.number, action.key)]
+    if len(found) != 1:
+        return None
+    document, action = found[0]
+    rows = _rows_within(document.source.source_id, action, base)
+    if not rows or not (question.seeks_partner or question.asks in ("who", "whom_to_contact", "names", "count")):
+        return None
+    if action.involved_span is not None and _OF_THE_BLOCK.search(question.plain):
+        return None
+    best = _sharing_most(question, rows)
+    return told(question, FoundRows(tuple(best), ()), base) if best else None
+
+
+def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Participation]:
+    """Rows of the role maps that rest on the text of the action and not on its block."""
+    return [
+        row
+        for row in base.participations
+        if row.source_id == source_id and row.action is None and action.text.start <= row.start < action.text.end
+    ]
+
+
+def _sharing_most(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """The rows whose words hold most of what the question says of itself, when that is enough."""
+    own = set(terms_of(question.resolved)) - _GENERIC
+    shared = {row: len(own & set(terms_of(row.quote))) for row in rows}
+    most = max(shared.values())
+    enough = SHARED_DRAWN_IN if _DRAWN_IN.search(question.plain) else SHARED
+    return [row for row in rows if shared[row] == most] if most >= enough else []
