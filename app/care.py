@@ -50,13 +50,14 @@ class _Sign:
 def care_for(text: str) -> Care:
     """Reads a question as it was typed. Never raises, whatever the text."""
     simple = _simple(text)
-    recognised = care_kinds(text)
+    recognised = [kind for kind in care_kinds(text) if not _is_ordinary(kind, simple)]
     if ending := _ending(simple, recognised):
         return Care(ending, ())
     rest = without_personal_data(text)
     if rest != text and not any(character.isalnum() for character in rest):
         return Care("personal_data_alone", ())
-    openings = [name for name, signs in _signs("openings").items() if name in recognised or _shows(signs, simple)]
+    openings = [name for name, signs in _signs("openings").items() if _shows(signs, simple)]
+    openings = openings or [kind for kind in recognised if kind in _signs("openings")][:1]
     if rest != text:
         openings.append("personal_data")
     return Care(None, tuple(openings))
@@ -76,6 +77,12 @@ def _ending(simple: str, recognised: Sequence[str]) -> str | None:
         return shown
     endings = [kind for kind in recognised if kind in _signs("endings")]
     return next((kind for kind in endings if kind.startswith(DANGER)), shown or next(iter(endings), None))
+
+
+def _is_ordinary(kind: str, simple: str) -> bool:
+    """Whether a text holds words by which the recogniser is known to be misled."""
+    ordinary = _ordinary().get(DANGER if kind.startswith(DANGER) else kind)
+    return ordinary is not None and bool(ordinary.search(simple))
 
 
 def _shows(signs: Sequence[_Sign], simple: str) -> bool:
@@ -134,6 +141,11 @@ def _filled(alternative: str) -> str:
 @cache
 def _social() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in wording("care_words")["social"].items()}
+
+
+@cache
+def _ordinary() -> dict[str, re.Pattern[str]]:
+    return {kind: _pattern(found) for kind, found in wording("care_words")["ordinary"].items()}
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Trains the model of `kb/care_kind.py` from the corpus: `python -m ingest.care_training [FILE]`, some minutes on one core.
+"""Trains the model of `kb/care_kind.py` from the corpus: `python -m ingest.care_training [FILE]`, minutes on one core.
 
 Messages of `corpus/care`, each also said otherwise, against one another and against the expected questions, which
-need no care. A third of those questions is held apart to set the thresholds: how many of them may be taken for each kind.
-Logistic regressions by scikit-learn; weights that move little are left out of the file.
+need no care. A third of those questions is held apart to set the thresholds: how many of them may be taken for each
+kind. Logistic regressions by scikit-learn; weights that move little are left out of the file.
 """
 
 import json
@@ -32,13 +32,15 @@ VARIANTS = 3
 """How often each message is said otherwise."""
 SEEN = 5
 """A feature of fewer messages says nothing."""
-SMALLEST_WEIGHT = 0.3
+SMALLEST_WEIGHT = 0.6
 HELD_APART = 3
 """One in so many expected questions sets the thresholds."""
 
 FALSE_ALARMS = {DANGER: 1.5}
 """How many in 1,000 expected questions may be taken for a kind."""
 OF_AN_ENDING, OF_AN_OPENING = 0.2, 1.0
+LOWEST_THRESHOLD = -1.0
+"""Ordinary questions that stand in no corpus are bolder than those that do."""
 OPENINGS = frozenset({"worry", "bullying", "work_accident", "dismissed", "unpaid"})
 
 Values = NDArray[np.float64]
@@ -60,8 +62,11 @@ def main(path: Path) -> None:
     rows = _rows(CORPUS)
     kinds = [DANGER, *sorted({kind for kind in rows.kinds if kind is not None})]
     trained = [_trained(kind, rows) for kind in kinds]
-    raw = {
-        "kinds": {kind: {"bias": bias, "threshold": threshold} for kind, (bias, threshold, _) in zip(kinds, trained)},
+    raw: dict[str, Any] = {
+        "kinds": {
+            kind: {"bias": bias, "threshold": threshold}
+            for kind, (bias, threshold, _) in zip(kinds, trained, strict=True)
+        },
         "weights": _by_feature(rows.features, [weights for _, _, weights in trained]),
     }
     path.write_text(_lines(raw), encoding="utf-8")
@@ -90,7 +95,8 @@ def _rows(corpus: Path) -> _Rows:
 
 def _ordinary(corpus: Path, messages: Sequence[CareMessage]) -> list[str]:
     """The expected questions but those that stand among the messages, for some of them are cries for help."""
-    asked = [question for row in (*read_questions(corpus), *read_gaps(corpus)) for question in row.questions]
+    asked = [question for row in read_questions(corpus) for question in row.questions]
+    asked.extend(question for gap in read_gaps(corpus) for question in gap.questions)
     known = {message.text for message in messages}
     return [question for question in dict.fromkeys(asked) if question not in known]
 
@@ -116,7 +122,7 @@ def _trained(kind: str, rows: _Rows) -> tuple[float, float | None, Values]:
         bias, weights = _fitted(kind, rows, [rows.learned])
         values = np.sort(rows.apart @ weights + bias)[::-1]
         allowed = FALSE_ALARMS.get(kind, OF_AN_OPENING if kind in OPENINGS else OF_AN_ENDING)
-        threshold = round(float(values[int(len(values) * allowed / 1000)]), 2)
+        threshold = max(LOWEST_THRESHOLD, round(float(values[int(len(values) * allowed / 1000)]), 2))
     bias, weights = _fitted(kind, rows, [rows.learned, rows.apart])
     sys.stderr.write(f"{kind}: threshold {threshold}\n")
     return round(bias, 3), threshold, weights
@@ -143,7 +149,7 @@ def _by_feature(features: Sequence[str], weights: Sequence[Values]) -> dict[str,
     """For each feature that weighs: the place of a kind and its weight in hundredths, in turn."""
     found: dict[str, list[int]] = {}
     for place, some in enumerate(weights):
-        for at in np.flatnonzero(some):
+        for at in map(int, np.flatnonzero(some)):
             found.setdefault(features[at], []).extend([place, round(float(some[at]) * 100)])
     return dict(sorted(found.items()))
 

@@ -1,8 +1,8 @@
 """What care a message needs by how it is said: danger to life, bullying, a wish to steer the bot …
 
 Logistic regressions, one for each kind, over words, pairs of words and runs of letters. Trained by
-`ingest/care_training.py` on the messages of `corpus/care` and on ordinary questions; here they are only read. They stand
-beside the word patterns of `app/care_words.yaml`.
+`ingest/care_training.py` on the messages of `corpus/care` and on ordinary questions; here they are only read. They
+stand beside the word patterns of `app/care_words.yaml`.
 """
 
 import json
@@ -74,7 +74,7 @@ def care_values(text: str, model: CareModel) -> tuple[float, ...]:
 
 
 def care_features(text: str) -> list[str]:
-    """Words, neighbours, words with one between them (`one_other`) and runs of letters (`#run`), each once, in order."""
+    """Words, neighbours, words around one other (`one_other`) and runs of letters (`#run`), each once, in order."""
     words = _words(text)
     bordered = ["^", *words, "$"]
     found = dict.fromkeys(words)
