@@ -37,6 +37,9 @@ encoder: $(READY)
 	$(BIN)/python -m ingest.encoder_training
 	$(BIN)/python -m ingest.form_training
 
+care: $(READY)
+	$(BIN)/python -m ingest.care_training
+
 rendition: $(READY)
 	$(BIN)/python -m ingest.typeset_rendition corpus/policy/actieplan-duaal-leren.txt corpus/policy/actieplan-duaal-leren.pdf
 
