@@ -9,7 +9,7 @@ Q ?= Wie erkent ondernemingen als leerwerkplek?
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: chat ask test check format encoder rendition evals clean
+.PHONY: chat ask test check format encoder care rendition evals clean
 
 chat: $(READY)
 	$(BIN)/duaal ingest

@@ -73,9 +73,10 @@ def read_care(corpus: Path) -> list[CareMessage]:
 def _messages(line: str, place: str) -> list[CareMessage]:
     try:
         row = json.loads(line)
-        return [CareMessage(str(text), row["kind"], str(row["language"])) for text in row["messages"]]
+        kind, language, messages = row["kind"], str(row["language"]), list(row["messages"])
     except (ValueError, KeyError, TypeError) as error:
         raise SourceError(f"{place}: verwacht `kind`, `language` en `messages` ({error})") from error
+    return [CareMessage(str(text), kind, language) for text in messages]
 
 
 def read_variation(corpus: Path) -> Variation:

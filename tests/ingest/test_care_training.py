@@ -13,7 +13,8 @@ from kb.errors import SourceError
 CORPUS = Path(__file__).parents[2] / "corpus"
 HELP = ["hij ligt bewusteloos", "de leerling ligt hier bewusteloos", "bewusteloos op de werf"]
 SAD = ["ik ben bang en verdrietig", "zo verdrietig en bang", "wij zijn bang en verdrietig"]
-PLAIN = ["hoeveel uren zijn er", "wat is een mentor", "wie erkent dat", "welke uren mag hij"]
+PLAIN = ["hoeveel uren zijn er", "wat is een mentor"]
+ASKED = ["wie erkent dat", "welke uren mag hij", "wat staat erin", "wie helpt mij", "waar is dat", "hoe werkt dat"]
 
 
 def written(folder, name, rows):
@@ -30,12 +31,12 @@ def small(tmp_path, monkeypatch):
         "after: {nl: [wat nu]}\nspoken: {niet: [ni]}",
         encoding="utf-8",
     )
-    kinds = {"danger_accident": HELP, "worry": SAD, None: PLAIN[:2]}
+    kinds = {"danger_accident": HELP, "worry": SAD, None: PLAIN}
     written(
         tmp_path, "care/a.jsonl",
         [{"kind": kind, "language": "nl", "messages": messages} for kind, messages in kinds.items()],
     )  # fmt: skip
-    written(tmp_path, "questions/a.jsonl", [{"service": "x", "questions": [*PLAIN, HELP[0]]}])
+    written(tmp_path, "questions/a.jsonl", [{"service": "x", "questions": [*ASKED, HELP[0]]}])
     monkeypatch.setattr(care_training, "CORPUS", tmp_path)
     monkeypatch.setattr(care_training, "SMALLEST_WEIGHT", 0.05)
     return tmp_path

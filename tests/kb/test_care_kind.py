@@ -18,7 +18,7 @@ def test_features_are_words_neighbours_words_around_one_and_runs_of_letters():
     [
         ("mijn neef zei aan de telefoon dat hij zich vanavond gaat verdrinken", "danger_suicide"),
         ("k zie geen enkele reden meer om nog te blijven leven", "danger_suicide"),
-        ("elle répète qu'elle veut dormir pour toujours", "danger_suicide"),
+        ("ma nièce menace de sauter du toit", "danger_suicide"),
         ("de zaakvoerder steekt zijn handen onder haar trui", "danger_violence"),
         ("my boss grabbed my daughter by the throat", "danger_violence"),
         ("onze stagiair zit met zijn hand tussen de rollen van de pers", "danger_accident"),
