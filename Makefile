@@ -9,7 +9,7 @@ Q ?= Wie erkent ondernemingen als leerwerkplek?
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: chat ask test check format encoder rendition evals clean
+.PHONY: chat ask test check format encoder care rendition evals clean
 
 chat: $(READY)
 	$(BIN)/duaal ingest
@@ -36,6 +36,9 @@ format: $(READY)
 encoder: $(READY)
 	$(BIN)/python -m ingest.encoder_training
 	$(BIN)/python -m ingest.form_training
+
+care: $(READY)
+	$(BIN)/python -m ingest.care_training
 
 rendition: $(READY)
 	$(BIN)/python -m ingest.typeset_rendition corpus/policy/actieplan-duaal-leren.txt corpus/policy/actieplan-duaal-leren.pdf

@@ -1,4 +1,8 @@
-"""Care: whether a question must be met by a fixed reply, or by a kind sentence before its answer."""
+"""Care: whether a question must be met by a fixed reply, or by a kind sentence before its answer.
+
+Two readers stand beside each other: the word patterns of `care_words.yaml`, sure of what they know, and the trained
+recogniser of `kb/care_kind.py`, which knows wording that nobody wrote a pattern for. Either is enough.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +13,7 @@ from typing import Any
 from app.personal_data import without_personal_data
 from app.understanding import plain
 from app.wording import patterns, wording
+from kb.care_kind import DANGER, care_kinds
 
 # Words that neither thank nor greet may be a name ("merci Sofie"); more of them are a question.
 STRANGE_WORDS = 2
@@ -45,13 +50,14 @@ class _Sign:
 def care_for(text: str) -> Care:
     """Reads a question as it was typed. Never raises, whatever the text."""
     simple = _simple(text)
-    for name, signs in _signs("endings").items():
-        if any(sign.shows_in(simple) for sign in signs) or _is_social(simple, name):
-            return Care(name, ())
+    recognised = [kind for kind in care_kinds(text) if not _is_ordinary(kind, simple)]
+    if ending := _ending(simple, recognised):
+        return Care(ending, ())
     rest = without_personal_data(text)
     if rest != text and not any(character.isalnum() for character in rest):
         return Care("personal_data_alone", ())
-    openings = [name for name, signs in _signs("openings").items() if any(sign.shows_in(simple) for sign in signs)]
+    openings = [name for name, signs in _signs("openings").items() if _shows(signs, simple)]
+    openings = openings or [kind for kind in recognised if kind in _signs("openings")][:1]
     if rest != text:
         openings.append("personal_data")
     return Care(None, tuple(openings))
@@ -60,6 +66,27 @@ def care_for(text: str) -> Care:
 def asks_something(text: str) -> bool:
     """Whether a text holds a question, and not only a feeling."""
     return "?" in text or bool(_question_word().search(_simple(text)))
+
+
+def _ending(simple: str, recognised: Sequence[str]) -> str | None:
+    """Danger to life before all else, whoever sees it; then what the patterns say, for they know what they look for."""
+    shown = next(
+        (name for name, signs in _signs("endings").items() if _shows(signs, simple) or _is_social(simple, name)), None
+    )
+    if shown is not None and shown.startswith(DANGER):
+        return shown
+    endings = [kind for kind in recognised if kind in _signs("endings")]
+    return next((kind for kind in endings if kind.startswith(DANGER)), shown or next(iter(endings), None))
+
+
+def _is_ordinary(kind: str, simple: str) -> bool:
+    """Whether a text holds words by which the recogniser is known to be misled."""
+    ordinary = _ordinary().get(DANGER if kind.startswith(DANGER) else kind)
+    return ordinary is not None and bool(ordinary.search(simple))
+
+
+def _shows(signs: Sequence[_Sign], simple: str) -> bool:
+    return any(sign.shows_in(simple) for sign in signs)
 
 
 def _simple(text: str) -> str:
@@ -114,6 +141,11 @@ def _filled(alternative: str) -> str:
 @cache
 def _social() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in wording("care_words")["social"].items()}
+
+
+@cache
+def _ordinary() -> dict[str, re.Pattern[str]]:
+    return {kind: _pattern(found) for kind, found in wording("care_words")["ordinary"].items()}
 
 
 @cache

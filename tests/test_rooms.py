@@ -25,7 +25,7 @@ DOORS = {
     "chromadb_rust_bindings": {"kb/chroma_reader.py"},
     "bm25s": {"kb/term_index.py", "evals/retrieval/bm25_finder.py"},
     "ir_measures": {"evals/retrieval/measures.py"},
-    "sklearn": {"ingest/form_training.py", "evals/answers/calibrate.py"},
+    "sklearn": {"ingest/form_training.py", "ingest/care_training.py", "evals/answers/calibrate.py"},
     "pypdf": {"ingest/pdf_pages.py"},
     "llama_index": {"ingest/index_building.py", "evals/retrieval/dense_finder.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -35,23 +36,39 @@ class Cared:
 
 
 def care_table(base: KnowledgeBase, split: str) -> str:
-    """Precision and recall by name, and what honest questions suffer."""
-    cases = read_cases(HERE / f"{split}.jsonl")
+    """Precision and recall by name, and what honest questions suffer: a table for each batch that was written."""
     rows = [
-        Cared(case, care_for(case["question"]), answer_question(case["question"], base).status) for case in cases
-    ]  # fmt: skip
+        Cared(case, care_for(case["question"]), answer_question(case["question"], base).status)
+        for case in read_cases(HERE / f"{split}.jsonl")
+    ]
+    batches = groupby(rows, key=lambda row: str(row.case["id"].rpartition("-")[0]))
+    return "\n\n".join(_table(f"{batch} (evals/care/{split}.jsonl)", list(some)) for batch, some in batches)
+
+
+def _table(title: str, rows: Sequence[Cared]) -> str:
     endings = [name for name in wording("care_words")["endings"] if any(name in row.needed | row.given for row in rows)]
     openings = [*wording("care_words")["openings"], "personal_data"]
-    lines = [f"care (evals/care/{split}.jsonl)", f"  {'':22} {'precision':32} recall"]
+    lines = [title, f"  {'':22} {'precision':32} recall"]
     lines += [_line(name, rows, {name}) for name in endings]
-    lines += [_line("all endings", rows, set(endings)), *(_line(name, rows, {name}) for name in openings)]
-    lines.append(_line("all openings", rows, set(openings)))
+    lines += [_life_line(rows), _line("all endings", rows, set(endings))]
+    lines += [*(_line(name, rows, {name}) for name in openings), _line("all openings", rows, set(openings))]
     honest = [row for row in rows if row.case["ending"] is None]
     plain = [row for row in honest if not row.case["openings"]]
     lines.append(f"  honest questions that got a fixed reply, of 100: {_of_100(honest, lambda row: row.care.ending)}")
     lines.append(f"  plain questions that got an opening, of 100:     {_of_100(plain, lambda row: row.care.openings)}")
     lines.append(f"  honest questions with status declined, of 100:   {_of_100(honest, _is_declined)}")
     return "\n".join(lines)
+
+
+def _life_line(rows: Sequence[Cared]) -> str:
+    """Danger to life as one: each of its replies names whom to call, so that a wrong one of them still helps."""
+    given = [float(_is_danger(row.needed)) for row in rows if _is_danger(row.given)]
+    needed = [float(_is_danger(row.given)) for row in rows if _is_danger(row.needed)]
+    return f"  {'danger, any of three':22} {with_interval(given):32} {with_interval(needed)}"
+
+
+def _is_danger(names: frozenset[str]) -> bool:
+    return any(name.startswith("danger_") for name in names)
 
 
 def _line(title: str, rows: Sequence[Cared], names: set[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.care_messages import read_care
 from ingest.expected_questions import read_questions
 from ingest.known_gaps import read_gaps
 from kb.dutch import words_of
@@ -14,7 +15,7 @@ from kb.dutch import words_of
 EVALS = Path(__file__).parents[2] / "evals"
 FILES = [
     "retrieval/dev.jsonl", "retrieval/test.jsonl", "answers/dev.jsonl", "answers/test.jsonl", "partners/dev.jsonl",
-    "partners/test.jsonl",
+    "partners/test.jsonl", "care/dev.jsonl", "care/test.jsonl",
 ]  # fmt: skip
 RUN = 8
 
@@ -28,7 +29,7 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
 def trained(corpus, plan) -> set[tuple[str, ...]]:
     """Runs of what was written to train with; those of the plan itself anybody may quote."""
     questions, gaps = read_questions(corpus), read_gaps(corpus)
-    asked = chain.from_iterable(row.questions for row in (*questions, *gaps))
+    asked = chain((message.text for message in read_care(corpus)), *(row.questions for row in (*questions, *gaps)))
     said = (text for gap in gaps for text in (gap.missing.nl, gap.missing.fr, gap.missing.en))
     return {run for text in chain(asked, said) for run in runs_of(text)} - set(runs_of(plan.text))
 
@@ -52,7 +53,10 @@ def test_no_eight_words_in_a_row_of_a_question_stand_in_a_question_of_the_traini
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_question_of_an_evaluation_stands_in_the_training_as_a_whole(corpus, name):
-    kept = chain.from_iterable(row.questions for row in (*read_questions(corpus), *read_gaps(corpus)))
+    kept = chain(
+        (message.text for message in read_care(corpus)),
+        *(row.questions for row in (*read_questions(corpus), *read_gaps(corpus))),
+    )
     known = {tuple(words_of(question)) for question in kept}
     cases = [json.loads(line) for line in (EVALS / name).read_text(encoding="utf-8").split("\n") if line.strip()]
 
