@@ -10,14 +10,17 @@ from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, notices_of
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
-from app.refusing import refusal
+from app.refusing import refusal, with_plan_beside
 from app.replies import reply
 from app.role_answers import answer_from_other_sources
 from app.role_matching import acting, fitting_services
 from app.understanding import Understood
+from app.wording import patterns, wording
 from kb.action import Action
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
+
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 PASSAGES = 20
 # A further sentence must be nearly as good as the first one to be said too.
@@ -38,8 +41,14 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
     if question.asks == "outcome" or read.confidence < ENOUGH or not (holding or timed):
-        return answer_from_other_sources(question, base) or refusal(question, evidence, base)
+        return _not_answered(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
+
+
+def _not_answered(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
+    """What another source says of it, unless the question is what the plan says; else what is missing."""
+    other = None if _OF_PLAN.search(question.plain) else answer_from_other_sources(question, base)
+    return with_plan_beside(other, question, evidence, base) if other else refusal(question, evidence, base)
 
 
 def _answered(

@@ -111,10 +111,18 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _OWN.search(question.plain):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
+    if question.asks == "whom_to_contact":
+        plan = [row for row in plan if not _only_meets(row, base)]
     found = FoundRows(tuple(plan), tuple(row for row in rows if row.evidence == "other_source"))
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _only_meets(row: Participation, base: KnowledgeBase) -> bool:
+    """Whether a row says only that somebody has to do with it: that is nobody to turn to."""
+    service = next((service for service in base.services if service.service_id == row.service), None)
+    return service is not None and service.does[0].startswith("krijgt te maken")
 
 
 def _not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

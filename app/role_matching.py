@@ -22,8 +22,12 @@ _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["pha
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 
-# "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
-_INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b")
+# "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
+_INTRODUCTION = re.compile(
+    r"\b(?:als|as|comme|en tant que)(?: een| an?| une?)? (?:mentor|tuteur|trajectbegeleider|ouder|leerling|werkgever|"
+    r"school|zelfstandige|parent|employer|employeur|eleve|ecole|pupil|learner)\b|"
+    r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b"
+)
 
 # A service fits from here on, and with it those that fit as well; chosen on evals/partners/tuning.jsonl.
 FITS = 1.4
