@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.abbreviations import answer_about_abbreviation
 from app.action_answers import answer_about_actions
 from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
@@ -65,7 +66,8 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else."""
     return (
-        answer_about_actions(question, base.actions, base.names, today)
+        answer_about_abbreviation(question, base)
+        or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )

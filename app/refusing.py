@@ -71,7 +71,7 @@ def known_gap(question: Understood, base: KnowledgeBase) -> Gap | None:
 def _named_from(gap: Gap, question: Understood) -> float:
     """How much alike the questions of a gap must be for it to be named."""
     kinds = {question.asks, *(_FIGURES if question.asks in _FIGURES else ())}
-    is_other = gap.asks in _MEASURED and gap.asks not in kinds
+    is_other = (gap.asks in _MEASURED or question.asks == "outcome") and gap.asks not in kinds
     return NAMED_OF_ANOTHER_KIND if is_other else NAMED
 
 

@@ -14,6 +14,7 @@ from app.role_matching import (
     is_named_in_texts,
     is_of_the_field,
     is_of_trade,
+    names_no_service,
     only_names,
     organisations,
     services_without_rows,
@@ -104,7 +105,7 @@ def _of_phase(question: Understood, base: KnowledgeBase) -> Draft | None:
 def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     """Who does the service that the question is about."""
     keys = {service.service_id for service in fitting_services(question, base)}
-    if keys & services_without_rows(base):
+    if keys & services_without_rows(base) or names_no_service(question):
         return None
     rows = acting(question, [row for row in base.participations if row.service in keys], base)
     rows = _not_named(question, rows)
