@@ -6,29 +6,48 @@ from collections.abc import Iterator
 from app.passage_sentences import fact_of
 from app.quote import Draft, DraftSentence, Quote, quote_of
 from app.replies import reply
-from app.understanding import Understood
+from app.understanding import ASKING_TERMS, Understood
 from app.wording import patterns, wording
 from kb.document import Document
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
 _STANDS_FOR = patterns(wording("question_kinds")["stands_for"])
 _SHORT = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 # Words before a bracket that can be the abbreviation in full.
 WORDS_IN_FULL = 10
+# Terms that a question may name beside the abbreviation ("een diploma OK3").
+BESIDE = 1
 
 
 def answer_about_abbreviation(question: Understood, base: KnowledgeBase) -> Draft | None:
-    """The answer when the question is what an abbreviation of a policy text stands for; null when it is not."""
+    """The answer when the question is what abbreviations of a policy text stand for; null when it is not."""
     if not _STANDS_FOR.search(question.plain):
         return None
+    matter = _STANDS_FOR.sub(" ", question.plain)
+    words = {word.upper() for word in re.findall(r"\w+", matter)}
     for document in _policy_texts(base):
-        asked = {word.upper() for word in re.findall(r"\w+", question.resolved)}
-        for short in sorted(asked & _abbreviations(document)):
-            if in_full := _in_full(short, document):
-                return Draft("answered", (fact_of(question, in_full, base),))
-            said = DraftSentence(reply("abbreviation_unexplained", question.language, short=short), "gap")
-            return Draft("not_in_sources", (said, *(fact_of(question, q, base) for q in _first_use(short, document))))
+        asked = sorted(words & _abbreviations(document), key=lambda short: matter.index(short.lower()))
+        if asked and _is_all_that_is_asked(asked, matter):
+            return _answer(asked, document, question, base)
     return None
+
+
+def _answer(asked: list[str], document: Document, question: Understood, base: KnowledgeBase) -> Draft:
+    said: list[DraftSentence] = []
+    for short in asked:
+        in_full = _in_full(short, document)
+        if in_full is None:
+            said.append(DraftSentence(reply("abbreviation_unexplained", question.language, short=short), "gap"))
+        said.extend(fact_of(question, quote, base) for quote in ([in_full] if in_full else _first_use(short, document)))
+    gaps = sum(sentence.kind == "gap" for sentence in said)
+    return Draft("answered" if not gaps else "not_in_sources" if gaps == len(asked) else "partly_answered", tuple(said))
+
+
+def _is_all_that_is_asked(asked: list[str], matter: str) -> bool:
+    """Not "wat betekent de screening voor DOV": besides the abbreviations hardly anything is named."""
+    own = set(terms_of(matter)) - ASKING_TERMS - set(terms_of(" ".join(asked).lower()))
+    return len(own) <= BESIDE and not re.search(rf"\b(?:voor|pour|for) (?:de |het )?{asked[0].lower()}\b", matter)
 
 
 def _policy_texts(base: KnowledgeBase) -> Iterator[Document]:
@@ -37,7 +56,7 @@ def _policy_texts(base: KnowledgeBase) -> Iterator[Document]:
 
 def _abbreviations(document: Document) -> set[str]:
     """Words in capitals of the running text that it never writes in small letters."""
-    small = set(re.findall(r"\b[a-z]+\b", document.text.lower())) & set(re.findall(r"\b[a-z]+\b", document.text))
+    small = set(re.findall(r"\b[a-z]+\b", document.text))
     running = (e for e in document.elements if e.kind not in ("heading", "title", "footnote"))
     found = {short for e in running for short in _SHORT.findall(document.text[e.start : e.end])}
     return {short for short in found if short.lower() not in small}

@@ -20,6 +20,9 @@ NAMED = 0.45
 NAMED_OF_ANOTHER_KIND = 0.7
 # A sentence that shares this little with the question is not near it.
 NEAR_COVERAGE, NEAR_CLOSENESS = 0.3, 0.3
+# Nor is one of which no such part stands in it, unless a question that it answers is this much alike: words of another
+# language stand in none.
+NEAR_ASKED = 0.48
 
 _BY_KIND = {
     "amount": "no_amount",
@@ -106,4 +109,4 @@ def _near(gap: Gap | None, evidence: Evidence, base: KnowledgeBase) -> Quote | N
         return quote_of_span(base.document(gap.source_id), gap.near) if gap.near else None
     if evidence.closeness < NEAR_CLOSENESS:
         return None
-    return next((sentence.quote for sentence in evidence.sentences if sentence.coverage >= NEAR_COVERAGE), None)
+    return next((s.quote for s in evidence.sentences if s.coverage >= NEAR_COVERAGE or s.asked >= NEAR_ASKED), None)

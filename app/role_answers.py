@@ -37,6 +37,7 @@ _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
+_OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
@@ -60,6 +61,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         asked_for
         and (_DOES.search(question.plain) or _ROLE.search(question.plain))
         and not _MEANING.search(question.plain)
+        and not _OF_THE_PLAN.search(question.plain)
         and only_names(question, base)
         and (draft := _of_partners(question, asked_for, base))
     ):

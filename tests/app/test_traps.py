@@ -12,7 +12,16 @@ from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
 
 # What is known not to be right yet, with the reason; docs/measuring.md lists them.
-KNOWN: dict[str, str] = {}
+_REFUSED = "the judge holds it for a question that the plan leaves open; the plan's words are said as nearest"
+_NO_VERDICT = "the answer says whom the figure is about in a notice, and does not open with no"
+KNOWN = {
+    "T13-1": _REFUSED,
+    "T13-2": _REFUSED,
+    "T21-2": _NO_VERDICT,
+    "T21-3": _NO_VERDICT,
+    "T22-1": _REFUSED,
+    "T44-1": _REFUSED,
+}
 
 
 @pytest.fixture(scope="module")
