@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.action_lists import ActionIn, list_of_actions
-from app.action_sentences import ActionWords, filled, opening_of, parties_of, timing_of, whole_action
+from app.action_sentences import ActionWords, filled, nearest_in, opening_of, parties_of, timing_of, whole_action
 from app.answer import Status
 from app.quote import Draft, DraftParticipation, DraftSentence, quote_of
 from app.replies import reply
@@ -22,6 +22,10 @@ _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
 # Also beside another question word: "actie 18, wie en wanneer?".
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
+# "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.
+_OPENS = re.compile(
+    r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"
+)
 _WITH_WHOM = patterns(_WORDS["with_whom"])
 _LIST = patterns(_WORDS["list"])
 _BY_THEME = patterns(_WORDS["by_theme"])
@@ -126,11 +130,14 @@ def _about_one(
         answers = bool(parts)
         if _TIMING.search(asked):
             said += timing_of(document, action, words)
-        return (said if answers else said + opening_of(document, action, words)), parts, answers
+        return (said if answers else said + nearest_in(question, document, action, words)), parts, answers
     if question.asks in ("date", "duration") or _TIMING.search(asked):
         said = timing_of(document, action, words)
         answers = action.timing is not None
-        return (said if answers else said + opening_of(document, action, words)), [], answers
+        if question.asks == "outcome" and not any(sentence.kind == "gap" for sentence in said):
+            said.append(DraftSentence(reply("outcome_unknown", words.language), "gap"))
+        said = said if answers else said + opening_of(document, action, words)
+        return said, [], answers and question.asks != "outcome"
     if question.asks in ("amount", "contact_detail", "age", "count"):
         gap = DraftSentence(reply(f"no_{question.asks}", words.language), "gap")
         return [gap, *opening_of(document, action, words)], [], False
@@ -172,5 +179,5 @@ def asks_lead(question: Understood) -> bool:
 def _own_words(question: Understood) -> str:
     """What a follow-up itself asks of the action, when it asks something; else the question with the one before."""
     own = plain(question.text)
-    asks = any(pattern.search(own) for pattern in (_LEAD, _PARTIES, _TIMING, _WITH_WHOM))
+    asks = _OPENS.search(own) or any(pattern.search(own) for pattern in (_LEAD, _PARTIES, _TIMING, _WITH_WHOM))
     return own if asks else question.plain

@@ -26,6 +26,13 @@ _YEAR = re.compile(
 )
 
 
+# "2.2", as a section; a number of an action ("18.1") is none, nor a date.
+_SECTION = re.compile(r"(?<![\d./])([1-9]\.[1-9])(?![\d./])")
+_SUBSECTION = re.compile(r" [a-z]$")
+# A question of so many words is about more than one of them.
+MANY_THEMES = 4
+
+
 def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: ActionWords) -> Draft | None:
     """The actions that meet every condition in the question; null when it asks for something else than a list."""
     asked = question.plain
@@ -46,6 +53,8 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
     for word, year in _YEAR.findall(asked):
         word = "eind" if _ENDING.search(asked) and word == "in" else word
         kept = [pair for pair in kept if _in_time(pair[1], word, int(year))]
+    if sections := set(_SECTION.findall(asked)):
+        kept = [pair for pair in kept if _SUBSECTION.sub("", pair[1].section) in sections]
     themes = _themes(question, partners, words)
     if themes:
         kept = [pair for pair in kept if _is_about(pair, themes)]
@@ -111,10 +120,13 @@ def _themes(question: Understood, partners: set[str], words: ActionWords) -> set
 
 
 def _is_about(pair: ActionIn, themes: set[str]) -> bool:
-    """Whether the text of the action holds a word of the theme, also inside a compound."""
+    """Whether the text of the action holds a word of the theme, also inside a compound; most of them when the question
+    names many.
+    """
     document, action = pair
     held = set(terms_of(document.text[action.text.start : action.text.end]))
-    return any(theme in held or (len(theme) >= 6 and any(theme in term for term in held)) for theme in themes)
+    found = sum(theme in held or (len(theme) >= 6 and any(theme in term for term in held)) for theme in themes)
+    return found > len(themes) / 2 if len(themes) >= MANY_THEMES else found > 0
 
 
 def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) -> Draft:

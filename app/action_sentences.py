@@ -8,9 +8,14 @@ from datetime import date
 from app.answer import Language
 from app.quote import DraftParticipation, DraftSentence, Quote, quote_of, quote_of_span
 from app.replies import reply
+from app.understanding import Understood
 from kb.action import Action, Party
 from kb.document import Document
+from kb.dutch import terms_of
 from kb.partner import PartnerNames
+
+# Sentences of an action that are said after the first; of a list each item besides.
+FURTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,24 @@ def opening_of(document: Document, action: Action, words: ActionWords) -> list[D
     return [DraftSentence(filled("action_is", action, words, quote=quote.text), "fact", (quote,))]
 
 
+def nearest_in(question: Understood, document: Document, action: Action, words: ActionWords) -> list[DraftSentence]:
+    """What the action is about, and its sentence that shares most words with the question when that is another."""
+    asked = set(terms_of(question.resolved))
+    spans = [
+        span
+        for element in document.elements
+        if element.action == action.key and element.kind not in ("involved", "timing")
+        for span in element.sentences
+    ]
+    shared = [len(asked & set(terms_of(document.text[start:end]))) for start, end in spans]
+    best = max(range(len(spans)), key=lambda place: (shared[place], -place))
+    if best == 0 or shared[best] <= shared[0]:
+        return opening_of(document, action, words)
+    quote = quote_of(document, *spans[best])
+    text = reply("according_to", words.language, place=_place(action, words), quote=quote.text)
+    return [*opening_of(document, action, words), DraftSentence(text, "fact", (quote,))]
+
+
 def whole_action(
     document: Document, action: Action, words: ActionWords
 ) -> tuple[list[DraftSentence], list[DraftParticipation], bool]:
@@ -105,10 +128,12 @@ def whole_action(
         for span in element.sentences
     ]
     first, *rest = [quote_of(document, start, end) for start, end in spans]
+    items = {e.sentences[0][0] for e in document.elements if e.action == action.key and e.kind == "item"}
     said = [DraftSentence(filled("action_is", action, words, quote=first.text), "fact", (first,))]
     said += [
         DraftSentence(quote.text if words.language == "nl" else f"«{quote.text}»", "fact", (quote,))
-        for quote in rest[:3]
+        for place, quote in enumerate(rest)
+        if place < FURTHER or quote.start in items
     ]
     if action.modality in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(action.modality, words.language), "frame"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.abbreviations import answer_about_abbreviation
 from app.action_answers import answer_about_actions
 from app.action_partners import partners_in_action
 from app.answer import Answer, Language, Persona
@@ -15,12 +16,13 @@ from app.passage_answers import answer_from_passages
 from app.personal_data import without_personal_data
 from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
+from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
 from app.understanding import Understood, understand
 from kb.knowledge_base import KnowledgeBase
 
-# Notices are written in Dutch; more than these nobody reads, and the records hold them all.
+# More than these nobody reads, and the records hold them all.
 NOTICES = 6
 
 
@@ -34,10 +36,10 @@ def answer_question(
     care = care_for(question.text)
     question = replace(question, resolved=without_personal_data(question.resolved))
     draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
-    draft = opened_with_care(draft, care, question, base)
+    draft = with_words_along(opened_with_care(draft, care, question, base), question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
-    return _presented(question, draft, started)
+    return _presented(question, draft, reading_notes(draft, question.language, base), started)
 
 
 def _early_ending(question: Understood, care: Care) -> Draft | None:
@@ -65,14 +67,15 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else."""
     return (
-        partners_in_action(question, base)
+        answer_about_abbreviation(question, base)
+        or partners_in_action(question, base)
         or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )
 
 
-def _presented(question: Understood, draft: Draft, started: float) -> Answer:
+def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], started: float) -> Answer:
     sentences, citations, participations = numbered(draft)
     return Answer(
         question=question.text,
@@ -84,6 +87,11 @@ def _presented(question: Understood, draft: Draft, started: float) -> Answer:
         participations=participations,
         handover=draft.handover,
         considered=draft.considered,
-        notices=draft.notices[:NOTICES] if question.language == "nl" else (),
+        notices=tuple(dict.fromkeys((*notes, *_dutch_notices(question, draft))))[:NOTICES],
         timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
     )
+
+
+def _dutch_notices(question: Understood, draft: Draft) -> tuple[str, ...]:
+    """The notices of records are written in Dutch only."""
+    return draft.notices if question.language == "nl" else ()

@@ -73,7 +73,13 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
     sentences = [
         Sentence(
-            quote, passage, rank, scores[passage.passage_id], close, _coverage(rarity, quote.text), _asked(quote, likes)
+            quote,
+            passage,
+            rank,
+            scores[passage.passage_id],
+            close,
+            coverage_of(rarity, quote.text),
+            _asked(quote, likes),
         )
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]
@@ -82,7 +88,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
         tuple(sorted(sentences, key=lambda sentence: (-sentence.weight, sentence.quote.start))),
         tuple(passages),
         max(closeness[len(texts) :], default=0.0),
-        max(_coverage(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
+        max(coverage_of(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
         known / sum(rarity.values()) if rarity else 0.0,
         likes[0].likeness if likes else 0.0,
     )
@@ -118,7 +124,8 @@ def _asked(quote: Quote, likes: Sequence[LikeQuestion]) -> float:
     return 0.0
 
 
-def _coverage(rarity: dict[str, float], text: str) -> float:
+def coverage_of(rarity: dict[str, float], text: str) -> float:
+    """Share of the terms that a text holds, weighed by their rarity, 0 to 1."""
     total = sum(rarity.values())
     if not total:
         return 0.0

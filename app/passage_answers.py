@@ -5,19 +5,27 @@ from datetime import date
 
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
-from app.evidence import Evidence, Sentence, evidence_for, holds_answer
+from app.evidence import Evidence, Sentence, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, notices_of
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
-from app.refusing import refusal
+from app.quoted_documents import of_quoted_document
+from app.refusing import refusal, with_plan_beside
 from app.replies import reply
 from app.role_answers import answer_from_other_sources
 from app.role_matching import acting, fitting_services
 from app.understanding import Understood
+from app.wording import patterns, wording
 from kb.action import Action
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
+
+_ABOUT = patterns(wording("question_kinds")["about"])
+# Share of what it is asked about that a sentence must hold, by rarity.
+ON_TOPIC = 0.7
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 PASSAGES = 20
 # A further sentence must be nearly as good as the first one to be said too.
@@ -34,12 +42,28 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
         said = (DraftSentence(reply("out_of_scope", question.language), "frame"),)
         return Draft("out_of_scope", said, considered=considered(evidence, set()))
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
+    holding = of_quoted_document(question, holding, base)
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
-    if question.asks == "outcome" or read.confidence < ENOUGH or not (holding or timed):
-        return answer_from_other_sources(question, base) or refusal(question, evidence, base)
+    is_enough = read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
+    if question.asks == "outcome" or not is_enough or not (holding or timed):
+        return _not_answered(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
+
+
+def _is_on_topic(question: Understood, holding: Sequence[Sentence], base: KnowledgeBase) -> bool:
+    """Whether it is asked what the plan says about something, and the best sentence is about just that."""
+    if not holding or not _ABOUT.search(question.plain):
+        return False
+    topic = base.rarity(terms_of(_ABOUT.sub(" ", question.plain)))
+    return coverage_of(topic, holding[0].quote.text) >= ON_TOPIC
+
+
+def _not_answered(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
+    """What another source says of it, unless the question is what the plan says; else what is missing."""
+    other = None if _OF_PLAN.search(question.plain) else answer_from_other_sources(question, base)
+    return with_plan_beside(other, question, evidence, base) if other else refusal(question, evidence, base)
 
 
 def _answered(

@@ -1,11 +1,14 @@
 """Saying well that something is not in the sources: what is missing, what stands near, whom to ask."""
 
+from dataclasses import replace
+
 from app.answer import Handover
 from app.evidence import Evidence
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of_span
 from app.replies import reply
+from app.role_sentences import admission
 from app.understanding import Understood
 from kb.gap import Gap
 from kb.knowledge_base import KnowledgeBase
@@ -13,8 +16,13 @@ from kb.knowledge_base import KnowledgeBase
 # A gap is named when the questions that it leaves open are this much alike to the one that was asked; a gap that is
 # only near would be a wrong reason.
 NAMED = 0.45
+# A gap in a figure or a date is the reason for a question that asks for none only when it is very much alike.
+NAMED_OF_ANOTHER_KIND = 0.7
 # A sentence that shares this little with the question is not near it.
 NEAR_COVERAGE, NEAR_CLOSENESS = 0.3, 0.3
+# Nor is one of which no such part stands in it, unless a question that it answers is this much alike: words of another
+# language stand in none.
+NEAR_ASKED = 0.48
 
 _BY_KIND = {
     "amount": "no_amount",
@@ -25,7 +33,10 @@ _BY_KIND = {
     "count": "no_count",
     "date": "no_date",
     "who": "no_who",
+    "outcome": "outcome_unknown",
 }
+_FIGURES = frozenset({"amount", "count"})
+_MEASURED = frozenset({"amount", "count", "duration", "date", "age", "contact_detail"})
 
 
 def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
@@ -33,11 +44,8 @@ def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Dr
     gap = known_gap(question, base)
     said = [_missing(question, gap)]
     near = _near(gap, evidence, base)
-    if near is not None:
-        said.append(DraftSentence(reply("near", question.language), "frame"))
-        said.append(fact_of(question, near, base))
-        if near.modality in ("under_study", "proposed", "planned"):
-            said.append(DraftSentence(reply(near.modality, question.language), "frame"))
+    admitted = admission(question, base) if question.asks == "whom_to_contact" and near is None else []
+    said.extend(admitted or near_words(question, near, base))
     asks_whom = question.asks in ("whom_to_contact", "who")
     kept = {
         found.passage.passage_id
@@ -58,9 +66,33 @@ def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Dr
 
 def known_gap(question: Understood, base: KnowledgeBase) -> Gap | None:
     """The gap that the question falls into, when one is known well enough to be named."""
-    like = pointers(question.resolved, base)
-    best = like.best_gap()
-    return base.gaps.get(best) if best is not None and like.gaps[best] >= NAMED else None
+    likes = sorted(pointers(question.resolved, base).gaps.items(), key=lambda pair: -pair[1])
+    near = ((base.gaps[gap], likeness) for gap, likeness in likes if gap in base.gaps)
+    return next((gap for gap, likeness in near if likeness >= _named_from(gap, question)), None)
+
+
+def _named_from(gap: Gap, question: Understood) -> float:
+    """How much alike the questions of a gap must be for it to be named."""
+    kinds = {question.asks, *(_FIGURES if question.asks in _FIGURES else ())}
+    is_other = (gap.asks in _MEASURED or question.asks == "outcome") and gap.asks not in kinds
+    return NAMED_OF_ANOTHER_KIND if is_other else NAMED
+
+
+def near_words(question: Understood, near: Quote | None, base: KnowledgeBase) -> list[DraftSentence]:
+    """The nearest words of the plan, and how firm they are; nothing where none is near."""
+    if near is None:
+        return []
+    said = [DraftSentence(reply("near", question.language), "frame"), fact_of(question, near, base)]
+    if near.modality in ("under_study", "proposed", "planned"):
+        said.append(DraftSentence(reply(near.modality, question.language), "frame"))
+    return said
+
+
+def with_plan_beside(draft: Draft, question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
+    """What other sources say, and before it what the plan itself says nearest to the question."""
+    near = _near(known_gap(question, base), evidence, base)
+    gap, *others = draft.sentences
+    return replace(draft, sentences=(gap, *near_words(question, near, base), *others))
 
 
 def _missing(question: Understood, gap: Gap | None) -> DraftSentence:
@@ -77,4 +109,4 @@ def _near(gap: Gap | None, evidence: Evidence, base: KnowledgeBase) -> Quote | N
         return quote_of_span(base.document(gap.source_id), gap.near) if gap.near else None
     if evidence.closeness < NEAR_CLOSENESS:
         return None
-    return next((sentence.quote for sentence in evidence.sentences if sentence.coverage >= NEAR_COVERAGE), None)
+    return next((s.quote for s in evidence.sentences if s.coverage >= NEAR_COVERAGE or s.asked >= NEAR_ASKED), None)

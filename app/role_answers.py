@@ -14,6 +14,7 @@ from app.role_matching import (
     is_named_in_texts,
     is_of_the_field,
     is_of_trade,
+    names_no_service,
     nothing_but_names,
     only_names,
     organisations,
@@ -37,6 +38,7 @@ _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
+_OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
@@ -59,6 +61,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if (
         asked_for
         and not _MEANING.search(question.plain)
+        and not _OF_THE_PLAN.search(question.plain)
         and _asks_what_they_do(question, base)
         and (draft := _of_partners(question, asked_for, base))
     ):
@@ -111,17 +114,25 @@ def _of_phase(question: Understood, base: KnowledgeBase) -> Draft | None:
 def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     """Who does the service that the question is about."""
     keys = {service.service_id for service in fitting_services(question, base)}
-    if keys & services_without_rows(base):
+    if keys & services_without_rows(base) or names_no_service(question):
         return None
     rows = acting(question, [row for row in base.participations if row.service in keys], base)
     rows = _not_named(question, rows)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _OWN.search(question.plain):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
+    if question.asks == "whom_to_contact":
+        plan = [row for row in plan if not _only_meets(row, base)]
     found = FoundRows(tuple(plan), tuple(row for row in rows if row.evidence == "other_source"))
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _only_meets(row: Participation, base: KnowledgeBase) -> bool:
+    """Whether a row says only that somebody has to do with it: that is nobody to turn to."""
+    service = next((service for service in base.services if service.service_id == row.service), None)
+    return service is not None and service.does[0].startswith("krijgt te maken")
 
 
 def _not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

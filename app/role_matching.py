@@ -20,11 +20,16 @@ _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
 _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
+_PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
-# "Ik ben mentor", "trajectbegeleider hier": who asks, not what is asked.
-_INTRODUCTION = re.compile(r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b")
+# "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
+_INTRODUCTION = re.compile(
+    r"\b(?:als|as|comme|en tant que)(?: een| an?| une?)? (?:mentor|tuteur|trajectbegeleider|ouder|leerling|werkgever|"
+    r"school|zelfstandige|parent|employer|employeur|eleve|ecole|pupil|learner)\b|"
+    r"\b(?:ik ben|wij zijn|we zijn|je suis|i am|i'm)(?: een| un| une| a)? [\w-]+|^[\w-]+ hier\b"
+)
 
 # A service fits from here on, and with it those that fit as well; chosen on evals/partners/tuning.jsonl.
 FITS = 1.4
@@ -97,6 +102,12 @@ def fitting_services(
     if ranked.gap > best and not even_gaps:
         return []
     return [service for service in ranked.services if service.score >= FITS and service.score >= NEARLY * best]
+
+
+def names_no_service(question: Understood) -> bool:
+    """Whether somebody asks whom to turn to and says of the matter no more than who he is himself."""
+    own = set(terms_of(_INTRODUCTION.sub(" ", question.plain))) - ASKING - _PEOPLE
+    return question.asks == "whom_to_contact" and not own and bool(_INTRODUCTION.search(question.plain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def only_other(question: Understood, found: FoundRows, base: KnowledgeBase) -> D
     """The plan does not say it; another source does, dated and apart."""
     said = [DraftSentence(reply("not_in_plan", question.language), "gap")]
     if question.asks == "whom_to_contact":
-        said.extend(_admission(question, base))
+        said.extend(admission(question, base))
     told, parts = other_sentences(question, found.other, base)
     handover = _handover(question, found.other, base)
     return Draft("other_source_only", (*said, *told), tuple(parts), notices(found.other[:OTHER_ROWS]), handover)
@@ -103,7 +103,7 @@ def _handover(question: Understood, rows: Sequence[Participation], base: Knowled
     return None
 
 
-def _admission(question: Understood, base: KnowledgeBase) -> list[DraftSentence]:
+def admission(question: Understood, base: KnowledgeBase) -> list[DraftSentence]:
     """The plan's own words that whom to contact is not clear, when it holds them."""
     for found in base.search(str(wording("role_words")["admission"]), 3, "policy_text"):
         document = base.document(found.passage.source_id)

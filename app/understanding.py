@@ -99,7 +99,7 @@ def understand(
     question = _checked(text)
     resolved = _resolved(question, history, names)
     simple = plain(question)
-    asks = _asks(simple) if _asks(simple) != "what" else _asks(plain(resolved))
+    asks = _asks(simple) if _asks(simple) != "what" or _ASKS_WHAT.search(simple) else _asks(plain(resolved))
     return Understood(
         text=question,
         resolved=resolved,
@@ -146,6 +146,11 @@ _LEANING = re.compile(
     r"\b(?:die|dieje|dat|da|dit|deze|dees|daar\w*|er\w{2,}|hier\w+|it|that|this|those|they|them|ca|cela|celle-ci|celui|ils|elles|dan|"
     r"ook|zelfde|too|aussi)\b"
 )
+# Asks what by itself, whatever was asked before: "wat houdt ze in?", not "wat met de bouw?".
+_ASKS_WHAT = re.compile(
+    r"^(?:en |ma |maar |et |and )*"
+    r"(?:(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
+)
 # A question of its own holds more words of its own than this.
 LEANING_TERMS = 3
 
@@ -158,7 +163,7 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
         return question
     simple = plain(question)
     own = set(terms_of(question)) - ASKING_TERMS
-    leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple)
+    leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple) or _of_an_action(simple, history[-1])
     if len(own) > (LEANING_TERMS if leans else 0):
         return question
     before = next((turn for turn in reversed(history) if _is_of_the_field(turn, names)), history[-1])
@@ -168,6 +173,11 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
         for place in reversed(names.named_in(before)) if named else ():
             before = f"{before[: place.start]} {before[place.end :]}"
     return f"{before} {question}"
+
+
+def _of_an_action(simple: str, before: str) -> bool:
+    """Whether a pronoun can stand for the action that was asked about just before."""
+    return bool(re.search(r"\b(?:ze|zij|hij|elle)\b", simple) and _ACTION_NUMBERS.search(plain(before)))
 
 
 def _is_of_the_field(turn: str, names: PartnerNames) -> bool:

@@ -1,4 +1,4 @@
-"""What helps to read, find and check and is no source itself: names, glossary, questions, gaps, statements."""
+"""What helps to read, find and check and is no source itself: names, glossary, questions, gaps, statements, notes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from ingest.glossary_file import GLOSSARY, read_glossary
 from ingest.ingest_report import Refused
 from ingest.known_gaps import GapRow, read_gaps
 from ingest.partner_list import PARTNER_LIST, read_partners
+from ingest.reading_notes import NoteRow, read_notes
 from ingest.source_list import digest_of, records_by_digest
 from ingest.statement_list import StatementRow, read_statements
 from kb.errors import SourceError
@@ -28,6 +29,7 @@ class FindingAids:
     gaps: Sequence[GapRow]
     concepts: Sequence[Concept]
     statements: Sequence[tuple[str, StatementRow]]
+    notes: Sequence[tuple[str, NoteRow]]
     records: Mapping[str, Mapping[str, Any]]
     """Source records of the install's own corpus by the digest of their files: a copy elsewhere is the same source."""
     digest: str
@@ -53,10 +55,12 @@ def finding_aids(folders: Sequence[Path], corpus: Path) -> FindingAids:
     gaps = first(read_gaps, list[GapRow]())
     concepts = first(_concepts, list[Concept]())
     statements = first(read_statements, list[tuple[str, StatementRow]]())
-    digest = digest_of(repr((names.partners, names.ambiguous, questions, gaps, concepts, statements)).encode())
+    notes = first(read_notes, list[tuple[str, NoteRow]]())
+    digest = digest_of(repr((names.partners, names.ambiguous, questions, gaps, concepts, statements, notes)).encode())
     return FindingAids(
-        names, questions, gaps, concepts, statements, records_by_digest(corpus), digest, tuple(dict.fromkeys(refused))
-    )
+        names, questions, gaps, concepts, statements, notes, records_by_digest(corpus), digest,
+        tuple(dict.fromkeys(refused)),
+    )  # fmt: skip
 
 
 def _partners(folder: Path) -> PartnerNames | None:

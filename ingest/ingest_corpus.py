@@ -15,6 +15,7 @@ from ingest.known_gaps import placed_gaps
 from ingest.passage_cutting import passages_of
 from ingest.quote_placing import with_quotes_placed
 from ingest.reading import read_policy_text
+from ingest.reading_notes import placed_notes
 from ingest.role_map import role_map_of
 from ingest.role_map_rows import read_rows
 from ingest.set_aside import set_aside
@@ -38,6 +39,7 @@ from kb.store import (
     write_aids,
     write_document,
     write_names,
+    write_reading_notes,
     write_statements,
 )
 
@@ -369,11 +371,14 @@ def _new_generation(
     beside = texts_by_passage(questions, words_of_services(documents.values(), passages))
     placed = statements_placed(aids.statements, documents)
     tally.warnings.extend(placed.warnings)
+    notes = placed_notes(aids.notes, documents)
+    tally.warnings.extend(notes.warnings)
     with store.building() as folder:
         for document in documents.values():
             write_document(folder, document)
         write_names(folder, aids.names)
         write_statements(folder, placed.statements)
+        write_reading_notes(folder, notes.notes)
         write_aids(folder, aids.concepts, gaps.gaps)
         copy_uploads(uploads, folder / UPLOADS_ROOT)
         built = build_index(folder, passages, Asked(beside, (*questions, *gaps.questions)), encoder, base, progress)

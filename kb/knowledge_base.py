@@ -18,6 +18,7 @@ from kb.partner import PartnerNames
 from kb.passage import Passage, RetrievedPassage
 from kb.passage_search import Explanation, PassageSearch
 from kb.passage_store import PassageStore
+from kb.reading_note import ReadingNote
 from kb.settings import Settings
 from kb.source import Source, SourceKind
 from kb.statement import Statement
@@ -95,6 +96,11 @@ class KnowledgeBase:
         """Every passage of the index, in the order of their ids."""
         found = self._store.get(self._store.ids())
         return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def reading_notes(self) -> tuple[ReadingNote, ...]:
+        """What to know of certain words of the policy texts."""
+        return self.generation.reading_notes()
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -13,6 +13,7 @@ STORE/
     glossary.json            concepts and their labels
     gaps.json                what people ask and a source does not say
     statements.json          what the policy texts say, in plain words
+    reading_notes.json       what to know of certain words of them
     chroma/                  vectors and addresses
     lexical/                 word index
     questions/               expected questions
@@ -42,6 +43,7 @@ from kb.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from kb.gap import Gap
 from kb.glossary import Concept, Glossary
 from kb.partner import Partner, PartnerNames
+from kb.reading_note import ReadingNote
 from kb.source import Source
 from kb.statement import Statement
 
@@ -163,6 +165,12 @@ class Generation:
         except (OSError, ValidationError) as error:
             raise StoreDamaged(f"de uitspraken ontbreken of zijn beschadigd in {self.folder}") from error
         return statements
+
+    def reading_notes(self) -> tuple[ReadingNote, ...]:
+        """What to know of certain words; none in an index that was made before there were any."""
+        if "reading_notes.json" not in self.manifest.files:
+            return ()
+        return self._records("reading_notes.json", tuple[ReadingNote, ...], "de leesnota's")
 
 
 class Store:
@@ -338,6 +346,11 @@ def write_aids(generation: Path, concepts: Sequence[Concept], gaps: Sequence[Gap
 def write_statements(generation: Path, statements: tuple[Statement, ...]) -> None:
     """Writes the statements into a generation that is being built."""
     (generation / "statements.json").write_bytes(_adapter(tuple[Statement, ...]).dump_json(statements))
+
+
+def write_reading_notes(generation: Path, notes: tuple[ReadingNote, ...]) -> None:
+    """Writes the reading notes into a generation that is being built."""
+    (generation / "reading_notes.json").write_bytes(_adapter(tuple[ReadingNote, ...]).dump_json(notes))
 
 
 def _digest(path: Path) -> str:
