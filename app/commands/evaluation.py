@@ -68,8 +68,8 @@ def run(arguments: Namespace, settings: Settings, evaluate: Evaluate) -> int:
     """Evaluates with the function that is handed in and prints its tables."""
     if arguments.beir and (arguments.cases or arguments.split != "dev"):
         raise QuestionError("--beir meet op een andere map; laat --cases en --split weg")
-    if arguments.json and arguments.name != "retrieval":
-        raise QuestionError("--json bestaat alleen voor retrieval")
+    if arguments.json and arguments.name not in ("retrieval", "answers"):
+        raise QuestionError("--json bestaat alleen voor retrieval en answers")
     if arguments.name != "all":
         say(evaluate(_request(arguments, arguments.name), settings, note))
         return 0
