@@ -10,6 +10,7 @@ blind to who does what to whom when all the words are there.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from app.answer import Citation
 from app.checking.stance import stance_of
@@ -20,8 +21,10 @@ from kb.dutch import STOP_WORDS, term_of, terms_of, words_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
-FRAMES = ("replies", "care_replies")
-"""Files of the room `app` with the fixed words around quotes; a file that is not there is passed over."""
+FRAMES = ("replies",)
+"""Files of the room `app` whose texts with fields stand around quotes: their words need no citation."""
+FIXED = ("replies", "care_replies")
+"""Files whose texts without fields state nothing of the sources, wherever they stand."""
 _FIELD = re.compile(r"\{\w*\}")
 # A small word that turns a sentence round counts by the number of denials, not as a word that must be cited.
 _FUNCTION_WORDS = frozenset(
@@ -42,9 +45,10 @@ class Entailment:
 
     def __post_init__(self) -> None:
         replies = wording("replies")
-        texts = [text for name in FRAMES for text in _leaves(_file(name))]
-        fixed = frozenset(term for text in texts for term in terms_of(_FIELD.sub(" ", text)))
-        whole = sorted((text for text in texts if not _FIELD.search(text)), key=len, reverse=True)
+        frames = [text for name in FRAMES for text in _leaves(wording(name)) if _FIELD.search(text)]
+        fixed = frozenset(term for text in frames for term in terms_of(_FIELD.sub(" ", text)))
+        remarks = (text for name in FIXED for text in _leaves(wording(name)) if not _FIELD.search(text))
+        whole = sorted(remarks, key=len, reverse=True)
         object.__setattr__(self, "_fixed", fixed)
         object.__setattr__(self, "_markers", tuple(whole))
         # "De trekker van actie 9 is …" states more than its names: the quote itself must call somebody the lead.
@@ -56,7 +60,7 @@ class Entailment:
         if not citations:
             return False
         quotes = " \n ".join(citation.quote for citation in citations)
-        own = self._without_markers(sentence)
+        own = self.without_fixed(self.without_sites(sentence, citations))
         if any(pattern.fullmatch(sentence) for pattern in self._lead) and "trekker" not in quotes.lower():
             return False
         return self._words_cited(own, quotes, citations) and _denies_alike(own, citations)
@@ -87,12 +91,16 @@ class Entailment:
                     yield from (self.base.names.name(party.partner, "nl") for party in action.involved)
                     yield from (party.partner for party in action.involved)
             if self.trusting:
-                yield from self._rows_on(citation)
+                for row in self.rows_on(citation):
+                    yield from self._told(row)
 
-    def _rows_on(self, citation: Citation) -> Iterable[str]:
-        for row in self.base.participations:
-            if row.source_id == citation.source_id and row.start < citation.end and row.end > citation.start:
-                yield from self._told(row)
+    def rows_on(self, citation: Citation) -> list[Participation]:
+        """The rows of the role maps that rest on the words that are cited."""
+        return [
+            row
+            for row in self.base.participations
+            if row.source_id == citation.source_id and row.start < citation.end and row.end > citation.start
+        ]
 
     def _told(self, row: Participation) -> Iterable[str]:
         for language in ("nl", "fr", "en"):
@@ -103,7 +111,16 @@ class Entailment:
             if service.service_id == row.service:
                 yield from (*service.name, *service.does, *service.do)
 
-    def _without_markers(self, sentence: str) -> str:
+    def without_sites(self, sentence: str, citations: Sequence[Citation]) -> str:
+        """Without the site and the date of another source, which are fields of its row ("abvv-jongeren.be" names one)."""
+        for citation in citations if self.trusting else ():
+            for row in self.rows_on(citation):
+                site = urlsplit(row.source_url or "").netloc.removeprefix("www.")
+                for part in filter(None, (site, row.source_date)):
+                    sentence = sentence.replace(part, " ")
+        return sentence
+
+    def without_fixed(self, sentence: str) -> str:
         """Without fixed remarks such as "(wordt onderzocht, nog niet beslist)", which may hold a denial."""
         for marker in self._markers:
             sentence = sentence.replace(marker, " ")
@@ -127,13 +144,6 @@ def _denies_alike(sentence: str, citations: Sequence[Citation]) -> bool:
     if stance_of(plain(own)).negated:
         return not verbatim and any(stance_of(plain(citation.quote)).negated for citation in citations)
     return verbatim or any(not stance_of(plain(citation.quote)).negated for citation in citations)
-
-
-def _file(name: str) -> object:
-    try:
-        return wording(name)
-    except FileNotFoundError:
-        return {}
 
 
 def _leaves(tree: object) -> Iterable[str]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from app.answer import Answer, CitedSentence
-from evals.answers.entailment import Entailment
+from app.wording import wording
 from evals.answers.cases import ANSWERED
+from evals.answers.entailment import Entailment
 
 _FIGURE = re.compile(r"\d+(?:[.,/]\d+)*")
+_RECORDS_COUNTED = ("several_actions", "other_sources_too", "more_rows")
 _COUNT = re.compile(r"^[^«\"]*?\b(\d+)\b[^«\"]*:$")
 
 
@@ -22,12 +25,29 @@ def exact_share(answer: Answer, rule: Entailment) -> float | None:
     figures, names = set(_FIGURE.findall(allowed)), _names(allowed, rule)
     exact: list[bool] = []
     for place, sentence in enumerate(answer.sentences):
+        text = _said(sentence, answer, rule)
         counted = _counted_rightly(answer.sentences, place)
-        exact += [figure in figures or figure == counted for figure in _FIGURE.findall(sentence.text)]
-        exact += [
-            bool(names & set(found.partners)) for found in rule.base.names.named_in(sentence.text)
-        ]
+        exact += [figure in figures or figure == counted for figure in _FIGURE.findall(text)]
+        exact += [bool(names & set(found.partners)) for found in rule.base.names.named_in(text)]
     return sum(exact) / len(exact) if exact else None
+
+
+def _said(sentence: CitedSentence, answer: Answer, rule: Entailment) -> str:
+    """Without fixed words, without the site of another source, and without counts of rows, which no quote can show."""
+    if any(pattern.search(sentence.text) for pattern in _counts_of_records()):
+        return ""
+    cited = [citation for citation in answer.citations if citation.n in sentence.citations]
+    return rule.without_fixed(rule.without_sites(sentence.text, cited))
+
+
+@cache
+def _counts_of_records() -> tuple[re.Pattern[str], ...]:
+    replies = wording("replies")
+    return tuple(
+        re.compile(re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text)))
+        for name in _RECORDS_COUNTED
+        for text in replies.get(name, {}).values()
+    )
 
 
 def _counted_rightly(sentences: Sequence[CitedSentence], place: int) -> str | None:
@@ -48,7 +68,9 @@ def _allowed(answer: Answer, rule: Entailment) -> str:
     said = {sentence.text for sentence in answer.sentences if sentence.kind == "gap"}
     missing = [text for text in gaps if any(text.rstrip(".") in sentence for sentence in said)]
     quotes = [citation.quote for citation in answer.citations]
-    return " \n ".join((*quotes, *rule.record(answer.citations), *missing, answer.question))
+    asked = set(_FIGURE.findall(answer.question))
+    named = [f"{action.number} {action.section}" for _, action in rule.base.actions if action.number in asked]
+    return " \n ".join((*quotes, *named, *rule.record(answer.citations), *missing, answer.question))
 
 
 def _names(text: str, rule: Entailment) -> set[str]:

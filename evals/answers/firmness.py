@@ -28,7 +28,7 @@ def stronger_sentences(answer: Answer) -> list[CitedSentence]:
             continue
         after = answer.sentences[place + 1].text if place + 1 < len(answer.sentences) else ""
         said = min(_said(sentence.text), _RANK[after_says] if (after_says := _marker(after)) else 3)
-        if said > max(_RANK[modality_of(citation.quote)] for citation in cited):
+        if said > max(map(_firmness, cited)):
             found.append(sentence)
     return found
 
@@ -48,6 +48,12 @@ def open_kept(judged: Judged) -> float | None:
     return float(min(_said(text), min(_RANK[c.modality] if _marker(text) else 3 for c in judged.answer.citations)) < 3)
 
 
+def _firmness(citation: Citation) -> int:
+    """Of the words of the quote. A record that reads them as a little firmer is believed, one that says settled not."""
+    read = _RANK[citation.modality] if citation.modality in OPEN else 0
+    return max(_RANK[modality_of(citation.quote)], read)
+
+
 def _said(text: str) -> int:
     return min(_RANK[modality_of(text)], _RANK[stance_of(plain(text)).firmness])
 
@@ -63,5 +69,9 @@ def _marker(text: str) -> Modality | None:
 
 
 def _holds_whole(sentence: str, citation: Citation) -> bool:
+    """Also the beginning of a quote, where "…" says that it goes on."""
     words = re.sub(r"^(?:Timing|Betrokken(?:en)?)\s*:\s*", "", citation.quote).rstrip(". ")
-    return bool(re.search(loose(words), sentence)) if words else False
+    if words and re.search(loose(words), sentence):
+        return True
+    cut = re.search(r": (.{20,}?) …", sentence)
+    return cut is not None and re.match(loose(cut[1]), citation.quote) is not None
