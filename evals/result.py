@@ -127,13 +127,13 @@ def _free(folder: Path, stem: str) -> Path:
 
 
 def write_page(page: str, path: Path, tell: Callable[[str], None]) -> None:
-    """Writes an HTML page."""
+    """Writes an HTML page or an SVG picture."""
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         tell(f"the page could not be written to {path}: {error.strerror or error}")
     else:
-        tell(f"where it fails: {path}")
+        tell(f"page: {path}")
 
 
 def log_run(result: Result, path: Path, tell: Callable[[str], None]) -> None:

@@ -40,8 +40,9 @@ def _grid() -> list[str]:
     lines: list[str] = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         at = Point(0, share, share, 0)
+        upright, level = f"{_x(at):.1f} {_EDGE}V{_HEIGHT - _BOTTOM}", f"{_LEFT} {_y(at):.1f}H{_WIDTH - _EDGE}"
         lines += [
-            f'<path d="M{_x(at):.1f} {_EDGE}V{_HEIGHT - _BOTTOM}M{_LEFT} {_y(at):.1f}H{_WIDTH - _EDGE}" stroke="#d0d0d0"/>',
+            f'<path d="M{upright}M{level}" stroke="#d0d0d0"/>',
             f'<text x="{_x(at):.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle">{share:.0%}</text>',
             f'<text x="{_LEFT - 10}" y="{_y(at) + 5:.1f}" text-anchor="end">{share:.0%}</text>',
         ]
@@ -49,5 +50,5 @@ def _grid() -> list[str]:
     return [
         *lines,
         f'<text x="{(_WIDTH + _LEFT) / 2}" y="{_HEIGHT - 14}" text-anchor="middle">coverage: questions answered</text>',
-        f'<text transform="translate(18 {middle}) rotate(-90)" text-anchor="middle">risk: answers that are wrong</text>',
+        f'<text transform="translate(18 {middle}) rotate(-90)" text-anchor="middle">risk: wrong answers</text>',
     ]

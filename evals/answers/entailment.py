@@ -28,8 +28,11 @@ FIXED = ("replies", "care_replies")
 _FIELD = re.compile(r"\{\w*\}")
 # A small word that turns a sentence round counts by the number of denials, not as a word that must be cited.
 _FUNCTION_WORDS = frozenset(
-    "le la les l un une des du de d et ou en au aux avec dans par pour sur est sont qui que ce cette ces ne pas "
-    "the a an of and or in to for with by is are that this these not at on as".split()
+    re.findall(
+        r"\w+",
+        "le la les l un une des du de d et ou en au aux avec dans par pour sur est sont qui que ce cette ces ne pas "
+        "the a an of and or in to for with by is are that this these not at on as",
+    )
 )
 
 
@@ -112,7 +115,7 @@ class Entailment:
                 yield from (*service.name, *service.does, *service.do)
 
     def without_sites(self, sentence: str, citations: Sequence[Citation]) -> str:
-        """Without the site and the date of another source, which are fields of its row ("abvv-jongeren.be" names one)."""
+        """Without site and date of another source, which are fields of its row ("abvv-jongeren.be" names a partner)."""
         for citation in citations if self.trusting else ():
             for row in self.rows_on(citation):
                 site = urlsplit(row.source_url or "").netloc.removeprefix("www.")

@@ -15,7 +15,7 @@ from evals.answers.confidence import signs_of
 from evals.answers.curve_picture import curve_picture
 from evals.answers.gold_cited import gold_cited
 from evals.answers.measures import Measure, measures_for, scores_of
-from evals.answers.paraphrases import paraphrases
+from evals.answers.paraphrases import by_question, paraphrases
 from evals.answers.refusing import refusal_f1
 from evals.answers.repeats import repeats_alike
 from evals.answers.risk_coverage import Asked, area, curve
@@ -54,14 +54,15 @@ def evaluate_answers(request: EvalRequest, settings: Settings, tell: Callable[[s
     measured = [_measured(run, measures, again if run.name == PRODUCT else {}) for run in runs]
     tell("asked in other words")
     measured.append(paraphrases(PARAPHRASES, base))
-    f1 = {run.name: {"refusal F1": refusal_f1(run.rows)} for run in runs}
+    more = {run.name: {"refusal F1": refusal_f1(run.rows)} for run in runs}
+    more["paraphrases"] = by_question(measured[-1])
     asked = _asked(runs, base)
     used = {
         "cases": path.name, "embedding": base.generation.manifest.model, "passages": base.generation.manifest.passages,
         "threshold": ENOUGH, "aurc": area(asked), "curve": [asdict(point) for point in curve(asked)],
     }  # fmt: skip
     name = f"answers-{request.split if request.cases is None else path.stem}"
-    result = result_of(name, used, measured, f1)
+    result = result_of(name, used, measured, more)
     if written := write_result(result, results_folder(request.results), tell):
         picture = curve_picture(curve(asked), ENOUGH, f"Risk and coverage on {name}, n = {len(asked)}")
         write_page(picture, written.with_suffix(".svg"), tell)
@@ -101,7 +102,7 @@ def _row(judged: Judged, measures: dict[str, Measure], again: dict[str, float]) 
 
 
 def _asked(runs: Sequence[Run], base: KnowledgeBase) -> list[Asked]:
-    """Of every question that the texts answer or do not: how sure the judge is, and whether answering would be wrong."""
+    """Of every question that is answerable or not: how sure the judge is, and whether an answer would be wrong."""
     always = next(run for run in runs if run.name == ALWAYS)
     return [
         Asked(

@@ -6,6 +6,7 @@ a refusal nothing is claimed: the nearest words it shows do not count.
 """
 
 import re
+
 from app.answer import Answer
 from app.checking.stance import stance_of
 from app.understanding import plain

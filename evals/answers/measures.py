@@ -38,7 +38,9 @@ def measures_for(base: KnowledgeBase) -> dict[str, Measure]:
         "gold complete": Measure("  gold quotes that are cited", share_of_gold),
         "citation recall": Measure("citation recall (ALCE)", lambda row: citation_recall(row.answer, rule)),
         "citation precision": Measure("citation precision (ALCE)", lambda row: citation_precision(row.answer, rule)),
-        "recall quotes": Measure("  recall by the quotes alone", lambda row: citation_recall(row.answer, bare)),
+        "recall quotes": Measure(
+            "  recall by the quotes alone, no record trusted", lambda row: citation_recall(row.answer, bare)
+        ),
         "verbatim": Measure("citations verbatim at their place", lambda row: _verbatim(row, base)),
         "vital": Measure("vital facts said", lambda row: vital_said(row, base)),
         "yes or no": Measure("  yes or no said where it is wanted", said_yes_or_no),

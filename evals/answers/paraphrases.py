@@ -12,6 +12,7 @@ from evals.answers.gold_cited import touches
 from evals.case_file import read_cases
 from evals.evaluation_error import EvaluationError
 from evals.gold import PLAN, gold_spans
+from evals.interval import Interval, interval_of
 from evals.result import Measured, Row
 from kb.action import Span
 from kb.knowledge_base import KnowledgeBase
@@ -45,6 +46,17 @@ def paraphrases(path: Path, base: KnowledgeBase) -> Measured:
     return Measured("paraphrases", tuple(row for group in rows for row in _rows(group, base)))
 
 
+def by_question(measured: Measured) -> dict[str, Interval]:
+    """Each measure with the base question as what is drawn: its five paraphrases stand or fall together."""
+    figures: dict[str, Interval] = {}
+    for measure in MEASURES:
+        groups: dict[str, list[float]] = {}
+        for key, score in measured.by_question(measure).items():
+            groups.setdefault(key.rsplit("-", 1)[0], []).append(score)
+        figures[measure] = interval_of([sum(scores) / len(scores) for scores in groups.values()])
+    return figures
+
+
 def _rows(group: dict[str, Any], base: KnowledgeBase) -> Iterator[Row]:
     try:
         gold = [span for spans in gold_spans(group["id"], group["gold"], base.document(PLAN).text) for span in spans]
@@ -55,7 +67,8 @@ def _rows(group: dict[str, Any], base: KnowledgeBase) -> Iterator[Row]:
     for asking in askings:
         answer = answer_question(asking.text, base, persona=asking.persona)
         strata = {
-            "persona": asking.persona, "language": answer.language, "kind": asking.manner, "turn": "first", "trap": "no",
+            "persona": asking.persona, "language": answer.language, "kind": asking.manner, "turn": "first",
+            "trap": "no",
         }  # fmt: skip
         scores = _scores(answer, first, gold)
         got = f"{answer.status}: {answer.text}"

@@ -7,7 +7,15 @@ from app.answer import Answer
 from evals.answers.cases import Judged
 
 Polarity = Literal["yes", "no"]
-_WORDS: dict[str, Polarity] = {"ja": "yes", "oui": "yes", "yes": "yes", "nee": "no", "neen": "no", "non": "no", "no": "no"}
+_WORDS: dict[str, Polarity] = {
+    "ja": "yes",
+    "oui": "yes",
+    "yes": "yes",
+    "nee": "no",
+    "neen": "no",
+    "non": "no",
+    "no": "no",
+}
 _OPENING = re.compile(rf"^\W*({'|'.join(_WORDS)})(?![\w-])", re.IGNORECASE)
 
 

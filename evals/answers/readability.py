@@ -1,4 +1,4 @@
-"""How easily an answer reads. The two figures of LIX (Björnsson 1968): longer sentences and longer words read harder."""
+"""How easily an answer reads, by the two figures of LIX (Björnsson 1968): long sentences, long words."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from app.answer import Answer
 
 LONG = 6
 """A word with more letters is a long one."""
-_SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

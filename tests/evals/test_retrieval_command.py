@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
-from evals.retrieval import plan_evaluation
 from evals.result import read_result
+from evals.retrieval import plan_evaluation
 
 EVALDATA = Path(__file__).parents[2].parent / "shared" / "evaldata"
 DOCUMENTS = {
