@@ -13,7 +13,7 @@ from evals.answers.gold_cited import gold_cited, share_of_gold, share_on_gold
 from evals.answers.partner_sets import exact_partners
 from evals.answers.polarity import said_yes_or_no
 from evals.answers.readability import readability
-from evals.answers.refusing import answered_rightly, refused_rightly, status_right
+from evals.answers.refusing import answered_rightly, others_kept_out, refused_rightly, status_right
 from evals.answers.vital_facts import gap_named, vital_said
 from kb.knowledge_base import KnowledgeBase
 
@@ -32,6 +32,7 @@ def measures_for(base: KnowledgeBase) -> dict[str, Measure]:
     return {
         "answered": Measure("answerable questions that are answered", answered_rightly),
         "refused": Measure("other questions that are not answered from the plan", refused_rightly),
+        "others kept out": Measure("  no other source shown where none answers", others_kept_out),
         "status": Measure("status as wanted or accepted", status_right),
         "gold": Measure("answered ones that cite a gold place", gold_cited),
         "on gold": Measure("  citations of the plan that lie on gold", share_on_gold),

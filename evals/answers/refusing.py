@@ -16,6 +16,13 @@ def refused_rightly(judged: Judged) -> float | None:
     return float(not judged.answered) if judged.case.answerable is False else None
 
 
+def others_kept_out(judged: Judged) -> float | None:
+    """Whether a question that no source answers is not met with rows of other sources; null for the others."""
+    if judged.case.answerable is not False or "not_in_sources" not in judged.case.statuses:
+        return None
+    return None if "other_source_only" in judged.case.statuses else float(judged.answer.status != "other_source_only")
+
+
 def status_right(judged: Judged) -> float:
     """Whether the status is the one that is wanted or another that is accepted."""
     return float(judged.answer.status in judged.case.statuses)
