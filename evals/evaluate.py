@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.commands.evaluation import EvalRequest
-from evals.answers.evaluate import answers_table
+from evals.answers.evaluate import evaluate_answers
 from evals.care.evaluate import care_table
 from evals.messages.evaluate import messages_table
 from evals.partners.evaluate import partners_table
@@ -21,8 +21,10 @@ def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], Non
     if request.name == "retrieval":
         run = evaluate_beir if request.beir else evaluate_plan
         return run(request, settings, tell)
+    if request.name == "answers":
+        return evaluate_answers(request, settings, tell)
     base, _ = open_knowledge_base(settings)
     if request.name == "messages":
         return messages_table(base)
-    tables = {"answers": answers_table, "partners": partners_table, "care": care_table}
+    tables = {"partners": partners_table, "care": care_table}
     return tables[request.name](base, request.split)

@@ -33,6 +33,19 @@ def interval_of(values: Sequence[float]) -> Interval:
     return Interval(float(array.mean()), float(low), float(high), len(array))
 
 
+def f1_interval_of(given: Sequence[bool], wanted: Sequence[bool]) -> Interval:
+    """F1 of what was given against what was wanted, question by question; questions are drawn as for a mean."""
+    if not given:
+        return interval_of(())
+    both, either = np.asarray(given) & np.asarray(wanted), np.asarray(given, np.float64) + np.asarray(wanted)
+    drawn = np.random.default_rng(SEED).integers(len(given), size=(RESAMPLES, len(given)))
+    with np.errstate(invalid="ignore"):
+        samples = 2 * both[drawn].sum(axis=1) / either[drawn].sum(axis=1)
+    low, high = np.nanquantile(samples, (0.025, 0.975)) if either.any() else (float("nan"), float("nan"))
+    mean = 2 * both.sum() / either.sum() if either.any() else float("nan")
+    return Interval(float(mean), float(low), float(high), len(given))
+
+
 def difference_of(ours: Sequence[float], theirs: Sequence[float]) -> Interval:
     """Ours minus theirs on the same questions: pairs are drawn together, so what makes a question hard cancels out.
 

@@ -44,7 +44,7 @@ Evaluate = Callable[[EvalRequest, Settings, Callable[[str], None]], str]
 def add(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("name", choices=(*NAMES, "all"), metavar="NAAM", help=", ".join((*NAMES, "all")))
-    own = parser.add_argument_group("retrieval")
+    own = parser.add_argument_group("retrieval; --split, --cases, --against, --results en --json ook voor answers")
     own.add_argument(
         "--beir", type=Path, metavar="MAP", help="meet op een map met corpus.jsonl, queries*.jsonl en qrels*.tsv"
     )
@@ -68,8 +68,8 @@ def run(arguments: Namespace, settings: Settings, evaluate: Evaluate) -> int:
     """Evaluates with the function that is handed in and prints its tables."""
     if arguments.beir and (arguments.cases or arguments.split != "dev"):
         raise QuestionError("--beir meet op een andere map; laat --cases en --split weg")
-    if arguments.json and arguments.name != "retrieval":
-        raise QuestionError("--json bestaat alleen voor retrieval")
+    if arguments.json and arguments.name not in ("retrieval", "answers"):
+        raise QuestionError("--json bestaat alleen voor retrieval en answers")
     if arguments.name != "all":
         say(evaluate(_request(arguments, arguments.name), settings, note))
         return 0
@@ -85,15 +85,17 @@ def run(arguments: Namespace, settings: Settings, evaluate: Evaluate) -> int:
 
 def _request(arguments: Namespace, name: str) -> EvalRequest:
     chosen = arguments.baselines
+    # Of all evaluations only retrieval is meant by a file of questions or an earlier result.
+    meant = name == arguments.name or name == "retrieval"
     return EvalRequest(
         name=name,
         beir=arguments.beir,
-        cases=arguments.cases,
+        cases=arguments.cases if meant else None,
         split=arguments.split,
         embedding=arguments.embedding,
         compare=tuple(arguments.compare),
         baselines=BASELINES if chosen == [] else tuple(chosen or ()),
-        against=arguments.against,
+        against=arguments.against if meant else None,
         results=arguments.results,
         as_json=arguments.json,
     )

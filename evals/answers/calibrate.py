@@ -13,16 +13,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from app.evidence import evidence_for, holds_answer
-from app.judging import Signs, signs
-from app.likeness import pointers
-from app.understanding import understand
+from app.judging import Signs
+from evals.answers.confidence import signs_of
 from evals.case_file import read_cases
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
 
 EVALS = Path(__file__).parents[1]
-PASSAGES = 20
 FOLDS, SEED = 10, 7
 # Strong enough that ten-fold cross-validation gains nothing from less (n = 760).
 REGULARISATION = 1.0
@@ -63,12 +60,8 @@ def _read(base: KnowledgeBase) -> Iterator[tuple[Signs, bool]]:
             wanted = status if isinstance(status, str) else status[0]
             if wanted not in ("answered", "partly_answered", "not_in_sources", "other_source_only"):
                 continue
-            question = understand(case["question"], case["persona"], None, tuple(case.get("history") or ()), base.names)
-            found = base.search(question.resolved, PASSAGES, "policy_text", question.action_numbers)
-            evidence = evidence_for(question, base, found)
-            holds = any(holds_answer(question, sentence.quote.text, base.names) for sentence in evidence.sentences)
-            like = pointers(question.resolved, base)
-            yield signs(question, evidence, like, base, holds=holds), wanted in ("answered", "partly_answered")
+            some = signs_of(case["question"], case["persona"], case.get("history") or (), base)
+            yield some, wanted in ("answered", "partly_answered")
 
 
 if __name__ == "__main__":

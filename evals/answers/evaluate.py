@@ -1,118 +1,114 @@
-"""Answers against the labelled questions: is it answered when it should be, and from the right words?"""
+"""`duaal eval answers`: is what is answered right, cited, complete and plain, and is the rest refused?"""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from app.answer import Answer
 from app.answer_question import answer_question
-from evals.case_file import read_cases
-from evals.interval import with_interval
-from kb.knowledge_base import KnowledgeBase
+from app.commands.evaluation import EvalRequest
+from app.judging import ENOUGH
+from evals.answers.baselines import always_answer, always_refuse, top_passage
+from evals.answers.cases import HERE, AnswerCase, Judged, read_answer_cases
+from evals.answers.confidence import signs_of
+from evals.answers.curve_picture import curve_picture
+from evals.answers.gold_cited import gold_cited
+from evals.answers.measures import Measure, measures_for, scores_of
+from evals.answers.paraphrases import by_question, paraphrases
+from evals.answers.refusing import refusal_f1
+from evals.answers.repeats import repeats_alike
+from evals.answers.risk_coverage import Asked, area, curve
+from evals.answers.table import answers_table
+from evals.comparison import comparison_table
+from evals.gold import PLAN
+from evals.result import Measured, Row, log_run, read_result, result_of, results_folder, write_page, write_result
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import Settings
 
-HERE = Path(__file__).parent
-_ANSWERED = {"answered", "partly_answered", "needs_clarification"}
+PRODUCT, ALWAYS, TOP, NEVER = "product", "always answer", "top passage", "always refuse"
+PARAPHRASES = HERE / "paraphrases.jsonl"
+EVERY = 5
+"""One question in so many is asked again in fresh processes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One question with what was expected and what came."""
+class Run:
+    """One way of answering with all its answers."""
 
-    case: dict[str, Any]
-    answer: Answer
-
-    @property
-    def answerable(self) -> bool:
-        """Whether the policy texts answer it."""
-        return self.accepted[0] in _ANSWERED
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """The statuses that are right, the first the one that is wanted."""
-        status = self.case["status"]
-        return (status,) if isinstance(status, str) else tuple(status)
-
-    @property
-    def answered(self) -> bool:
-        """Whether it was answered from the policy texts."""
-        return self.answer.status in _ANSWERED
+    name: str
+    rows: tuple[Judged, ...]
 
 
-def answers_table(base: KnowledgeBase, split: str) -> str:
-    """The table of an evaluation run, with the baselines that always answer and always refuse."""
-    judged = [
-        Judged(
-            case,
-            answer_question(case["question"], base, persona=case["persona"], history=tuple(case.get("history") or ())),
-        )
-        for case in read_cases(HERE / f"{split}.jsonl")
-    ]
-    answerable = [row for row in judged if row.answerable]
-    others = [row for row in judged if not row.answerable]
-    refused_rightly = sum(not row.answered for row in others)
-    refused = refused_rightly + sum(not row.answered for row in answerable)
-    rows = [
-        ("answerable questions that are answered", with_interval([float(row.answered) for row in answerable])),
-        (
-            "other questions that are not answered from the plan",
-            with_interval([float(not row.answered) for row in others]),
-        ),
-        ("refusal F1", f"{_f1(refused_rightly, refused, len(others)):.2f}"),
-        ("  always refuse", f"{_f1(len(others), len(judged), len(others)):.2f}"),
-        ("  always answer", "0.00"),
-        ("status as wanted or accepted", with_interval([float(row.answer.status in row.accepted) for row in judged])),
-        ("answered ones that cite a gold span", with_interval(_gold_hits(judged, base))),
-        ("citations of the plan that lie on a gold span", with_interval(_on_gold(judged, base))),
-        ("exact partner sets", with_interval(_partner_sets(judged))),
-        ("citations verbatim at their place", with_interval(_verbatim(judged, base))),
-    ]
-    return f"answers (evals/answers/{split}.jsonl)\n" + "\n".join(f"  {name:55} {value}" for name, value in rows)
+def evaluate_answers(request: EvalRequest, settings: Settings, tell: Callable[[str], None]) -> str:
+    """The table, or with `--json` every figure by name and measure."""
+    path = request.cases or HERE / f"{request.split}.jsonl"
+    earlier = read_result(request.against) if request.against else None
+    base, _ = open_knowledge_base(settings)
+    cases = read_answer_cases(path, base.document(PLAN).text)
+    tell(f"{path}: {len(cases)} questions")
+    runs = _runs(cases, base)
+    tell("asked again in fresh processes")
+    again = repeats_alike(cases[::EVERY], settings)
+    measures = measures_for(base)
+    measured = [_measured(run, measures, again if run.name == PRODUCT else {}) for run in runs]
+    tell("asked in other words")
+    measured.append(paraphrases(PARAPHRASES, base))
+    more = {run.name: {"refusal F1": refusal_f1(run.rows)} for run in runs}
+    more["paraphrases"] = by_question(measured[-1])
+    asked = _asked(runs, base)
+    used = {
+        "cases": path.name, "embedding": base.generation.manifest.model, "passages": base.generation.manifest.passages,
+        "threshold": ENOUGH, "aurc": area(asked), "curve": [asdict(point) for point in curve(asked)],
+    }  # fmt: skip
+    name = f"answers-{request.split if request.cases is None else path.stem}"
+    result = result_of(name, used, measured, more)
+    if written := write_result(result, results_folder(request.results), tell):
+        picture = curve_picture(curve(asked), ENOUGH, f"Risk and coverage on {name}, n = {len(asked)}")
+        write_page(picture, written.with_suffix(".svg"), tell)
+    if request.split == "test" and request.cases is None:
+        log_run(result, Path(path).with_name("test_runs.jsonl"), tell)
+    if request.as_json:
+        return json.dumps({"n": len(cases), "aurc": area(asked), **result.summary}, ensure_ascii=False)
+    against = comparison_table(result, earlier, ("answered", "refused", "gold", "vital")) if earlier else ()
+    return "\n".join((answers_table(result, measures, curve(asked), area(asked)), *against))
 
 
-def _f1(right: int, given: int, wanted: int) -> float:
-    return 2 * right / (given + wanted) if given + wanted else float("nan")
+def _runs(cases: Sequence[AnswerCase], base: KnowledgeBase) -> list[Run]:
+    def product(case: AnswerCase) -> Answer:
+        return answer_question(case.question, base, persona=case.persona, history=case.history)
 
-
-def _gold_hits(judged: Sequence[Judged], base: KnowledgeBase) -> list[float]:
-    return [float(any(on_gold)) for on_gold in _cited_on_gold(judged, base)]
-
-
-def _on_gold(judged: Sequence[Judged], base: KnowledgeBase) -> list[float]:
-    return [float(on) for on_gold in _cited_on_gold(judged, base) for on in on_gold]
-
-
-def _cited_on_gold(judged: Sequence[Judged], base: KnowledgeBase) -> list[list[bool]]:
-    """For each answered answerable question, for each citation of the plan, whether it lies on a gold span."""
-    text = base.document("actieplan").text
-    found: list[list[bool]] = []
-    for row in judged:
-        if row.answerable and row.answered and row.case["gold"]:
-            spans = [match.span() for quote in row.case["gold"] if (match := re.search(_loose(quote), text))]
-            cited = [(c.start, c.end) for c in row.answer.citations if c.source_id == "actieplan"]
-            found.append([any(a < end and b > start for start, end in spans) for a, b in cited])
-    return found
-
-
-def _loose(quote: str) -> str:
-    return r"\s+".join(map(re.escape, quote.split()))
-
-
-def _partner_sets(judged: Sequence[Judged]) -> list[float]:
+    answers = [product(case) for case in cases]
+    pairs = list(zip(cases, answers, strict=True))
     return [
-        float(
-            {part.partner for part in row.answer.participations if part.evidence != "other_source"}
-            == set(row.case["partners"])
-        )
-        for row in judged
-        if row.case["partners"] is not None
+        Run(PRODUCT, tuple(Judged(case, answer) for case, answer in pairs)),
+        Run(ALWAYS, tuple(Judged(case, always_answer(case, answer, base)) for case, answer in pairs)),
+        Run(TOP, tuple(Judged(case, top_passage(case, base)) for case in cases)),
+        Run(NEVER, tuple(Judged(case, always_refuse(case)) for case in cases)),
     ]
 
 
-def _verbatim(judged: Sequence[Judged], base: KnowledgeBase) -> list[float]:
+def _measured(run: Run, measures: dict[str, Measure], again: dict[str, float]) -> Measured:
+    return Measured(run.name, tuple(_row(judged, measures, again) for judged in run.rows))
+
+
+def _row(judged: Judged, measures: dict[str, Measure], again: dict[str, float]) -> Row:
+    case, answer = judged.case, judged.answer
+    scores = scores_of(judged, measures)
+    if case.case_id in again:
+        scores["repeats"] = again[case.case_id]
+    got = f"{answer.status}: {answer.text}"
+    return Row(case.case_id, case.question, case.strata, case.sections, scores, got=got)
+
+
+def _asked(runs: Sequence[Run], base: KnowledgeBase) -> list[Asked]:
+    """Of every question that is answerable or not: how sure the judge is, and whether an answer would be wrong."""
+    always = next(run for run in runs if run.name == ALWAYS)
     return [
-        float(base.document(citation.source_id).text[citation.start : citation.end] == citation.quote)
-        for row in judged
-        for citation in row.answer.citations
+        Asked(
+            signs_of(row.case.question, row.case.persona, row.case.history, base).confidence,
+            row.case.answerable is False or gold_cited(row) == 0.0,
+        )
+        for row in always.rows
+        if row.case.answerable is not None
     ]

@@ -8,14 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.commands.evaluation import EvalRequest
+from evals.comparison import comparison_table, measures_table
 from evals.interval import interval_of
+from evals.result import Measured, Row, read_result, result_of, results_folder, write_result
 from evals.retrieval.baselines import baselines
 from evals.retrieval.beir_folder import BeirFolder, read_beir
 from evals.retrieval.beir_index import BeirIndex, build_beir_index
-from evals.retrieval.comparison import comparison_table, measures_table
 from evals.retrieval.found import Finder, Found, Unit
 from evals.retrieval.measures import BEIR_MEASURES, beir_scores
-from evals.retrieval.result import Measured, Row, read_result, result_of, results_folder, write_result
 from kb.encoder import open_encoder
 from kb.settings import Settings
 

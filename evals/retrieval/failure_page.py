@@ -6,7 +6,7 @@ The picture is the table itself: each cell says in figures what its colour shows
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from evals.retrieval.result import Measured, Result, Row
+from evals.result import Measured, Result, Row
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}

@@ -1,6 +1,5 @@
 """The project's own questions on the plan, with the words of the plan that answer each."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +7,9 @@ from typing import Any
 
 from evals.case_file import read_cases
 from evals.evaluation_error import EvaluationError
+from evals.gold import PLAN, gold_spans
 from evals.retrieval.found import Found
 
-PLAN = "actieplan"
 HERE = Path(__file__).parent
 # Questions of evals/answers say whether the plan answers them; gold of the others is only what stands nearest.
 _ANSWERABLE = {"answered", "partly_answered", "needs_clarification"}
@@ -81,18 +80,7 @@ def _case(row: dict[str, Any], text: str) -> PlanCase:
 
 
 def _places(case_id: str, quotes: Iterable[str], text: str) -> tuple[Found, ...]:
-    """Every place where a quote stands, white space apart: the plan says some things twice."""
-    places: list[Found] = []
-    for quote in quotes:
-        found = [Found(PLAN, *match.span()) for match in re.finditer(_loose(quote), text)]
-        if not found:
-            raise EvaluationError(f"question {case_id}: these gold words are not in the plan: {quote!r}")
-        places.extend(found)
-    return tuple(places)
-
-
-def _loose(quote: str) -> str:
-    return r"\s+".join(map(re.escape, quote.split()))
+    return tuple(Found(PLAN, span.start, span.end) for spans in gold_spans(case_id, quotes, text) for span in spans)
 
 
 def within(found: Sequence[Found], characters: int) -> list[Found]:

@@ -8,16 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.commands.evaluation import EvalRequest
+from evals.comparison import characters_lines, comparison_table, measures_table, strata_table
 from evals.evaluation_error import EvaluationError
+from evals.gold import PLAN
 from evals.interval import interval_of
-from evals.retrieval.baselines import baselines
-from evals.retrieval.comparison import characters_lines, comparison_table, measures_table, strata_table
-from evals.retrieval.failure_page import failure_page
-from evals.retrieval.found import Finder, Found
-from evals.retrieval.measures import DEEPEST, hit_scores
-from evals.retrieval.plan_cases import PLAN, PlanCase, cases_file, read_plan_cases, within
-from evals.retrieval.product_finder import ProductFinder, units_of
-from evals.retrieval.result import (
+from evals.result import (
     Measured,
     Row,
     log_run,
@@ -27,6 +22,12 @@ from evals.retrieval.result import (
     write_page,
     write_result,
 )
+from evals.retrieval.baselines import baselines
+from evals.retrieval.failure_page import failure_page
+from evals.retrieval.found import Finder, Found
+from evals.retrieval.measures import DEEPEST, hit_scores
+from evals.retrieval.plan_cases import PlanCase, cases_file, read_plan_cases, within
+from evals.retrieval.product_finder import ProductFinder, units_of
 from kb.encoder import open_encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import Settings

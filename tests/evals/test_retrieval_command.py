@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from evals.result import read_result
 from evals.retrieval import plan_evaluation
-from evals.retrieval.result import read_result
 
 EVALDATA = Path(__file__).parents[2].parent / "shared" / "evaldata"
 DOCUMENTS = {
@@ -151,7 +151,7 @@ def test_a_result_that_cannot_be_written_does_not_stop_the_numbers(evaluated, be
         (["retrieval", "--cases", "weg.jsonl"], 1, "does not exist"),
         (["retrieval", "--beir", "weg"], 1, "corpus.jsonl"),
         (["retrieval", "--beir", "weg", "--split", "test"], 2, "--split"),
-        (["answers", "--json"], 2, "--json"),
+        (["partners", "--json"], 2, "--json"),
     ],
 )
 def test_what_cannot_be_measured_is_said_in_one_sentence(evaluated, arguments, code, said):

@@ -13,14 +13,14 @@ from platformdirs import user_data_path
 from pydantic import TypeAdapter, ValidationError
 
 from evals.evaluation_error import EvaluationError
-from evals.interval import interval_of
+from evals.interval import Interval, interval_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question as one way of searching did on it."""
+    """One question as one way of searching or answering did on it."""
 
     question_id: str
     question: str
@@ -29,24 +29,32 @@ class Row:
     sections: tuple[str, ...]
     """Sections of the plan that hold the answer; none where the questions are on other texts."""
     scores: dict[str, float]
+    """By measure; a measure that says nothing of this question is left out."""
     characters: int | None = None
-    """Of the first five passages together; null where only documents are ranked."""
+    """Of the first five passages together; null where only documents are ranked and where answers are measured."""
+    got: str | None = None
+    """The answer, with its status before it; null where passages are measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One way of searching with its rows, in the order of the questions."""
+    """One way of searching or answering with its rows, in the order of the questions."""
 
     name: str
     rows: tuple[Row, ...]
 
     def values(self, measure: str) -> list[float]:
-        """A measure per question, in the order of the rows."""
-        return [row.scores[measure] for row in self.rows]
+        """A measure per question that has it, in the order of the rows."""
+        return [row.scores[measure] for row in self.rows if measure in row.scores]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Every measure that a question has, in the order in which they come."""
+        return tuple(dict.fromkeys(measure for row in self.rows for measure in row.scores))
 
     def by_question(self, measure: str) -> dict[str, float]:
-        """A measure by the id of the question."""
-        return {row.question_id: row.scores[measure] for row in self.rows}
+        """A measure by the id of the question that has it."""
+        return {row.question_id: row.scores[measure] for row in self.rows if measure in row.scores}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,19 @@ class Result:
         return f"{self.created[:10]}-{self.commit}-{self.data}"
 
 
-def result_of(data: str, settings: Mapping[str, Any], measured: Sequence[Measured]) -> Result:
-    """A result of now, by the code as it stands."""
+Figures = Mapping[str, Mapping[str, Interval]]
+"""By name and measure."""
+
+
+def result_of(
+    data: str, settings: Mapping[str, Any], measured: Sequence[Measured], more: Figures | None = None
+) -> Result:
+    """A result of now, by the code as it stands; `more` are figures that are no mean over questions."""
     summary = {
-        one.name: {measure: asdict(interval_of(one.values(measure))) for measure in one.rows[0].scores}
+        one.name: {
+            **{measure: asdict(interval_of(one.values(measure))) for measure in one.measures},
+            **{measure: asdict(interval) for measure, interval in (more or {}).get(one.name, {}).items()},
+        }
         for one in measured
         if one.rows
     }
@@ -110,13 +127,13 @@ def _free(folder: Path, stem: str) -> Path:
 
 
 def write_page(page: str, path: Path, tell: Callable[[str], None]) -> None:
-    """Writes an HTML page."""
+    """Writes an HTML page or an SVG picture."""
     try:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         tell(f"the page could not be written to {path}: {error.strerror or error}")
     else:
-        tell(f"where it fails: {path}")
+        tell(f"page: {path}")
 
 
 def log_run(result: Result, path: Path, tell: Callable[[str], None]) -> None:
@@ -136,7 +153,7 @@ def read_result(path: Path) -> Result:
     try:
         result: Result = TypeAdapter(Result).validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise EvaluationError(f"{path} is no result of duaal eval retrieval ({type(error).__name__})") from error
+        raise EvaluationError(f"{path} is no result of duaal eval ({type(error).__name__})") from error
     return result
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from evals.interval import difference_of, interval_of
-from evals.retrieval.result import Measured, Result
+from evals.result import Measured, Result
 
 _CELL = 22
 SHOWN_STRATA = ("persona", "language", "kind", "turn", "trap")
@@ -42,13 +42,11 @@ def comparison_table(result: Result, earlier: Result | None, measures: Sequence[
 
 def difference(ours: Measured, theirs: Measured, measure: str) -> str:
     """ "+0.031 [+0.004, +0.060]* (n = 308)" over the questions that both answered."""
-    if not all(measure in row.scores for row in theirs.rows):
-        return "–"
     our, their = ours.by_question(measure), theirs.by_question(measure)
     shared = [key for key in our if key in their]
-    gap = difference_of([our[key] for key in shared], [their[key] for key in shared])
     if not shared:
-        return "– (n = 0)"
+        return "–" if not their else "– (n = 0)"
+    gap = difference_of([our[key] for key in shared], [their[key] for key in shared])
     mark = "*" if gap.low > 0 or gap.high < 0 else ""
     return f"{gap.mean:+.3f} [{gap.low:+.3f}, {gap.high:+.3f}]{mark} (n = {gap.n})"
 
@@ -68,7 +66,9 @@ def strata_table(measured: Measured, measure: str) -> Iterator[str]:
     worst: tuple[float, str] | None = None
     for name in SHOWN_STRATA:
         for value in sorted({row.strata[name] for row in measured.rows}):
-            interval = interval_of([row.scores[measure] for row in measured.rows if row.strata[name] == value])
+            interval = interval_of(
+                [row.scores[measure] for row in measured.rows if row.strata[name] == value and measure in row.scores]
+            )
             yield f"  {name:9} {value:14} {interval}"
             if interval.n >= ENOUGH:
                 worst = min(filter(None, (worst, (interval.mean, f"{name} {value}: {interval}"))))
