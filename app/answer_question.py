@@ -11,12 +11,15 @@ from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
 from app.passage_answers import answer_from_passages
+from app.persona_wording import worded
 from app.personal_data import without_personal_data
+from app.plain_support import supported_in_plain_words
 from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.replies import reply
 from app.role_answers import answer_about_roles
 from app.understanding import Understood, understand
+from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
 # Notices are written in Dutch; more than these nobody reads, and the records hold them all.
@@ -36,6 +39,7 @@ def answer_question(
     draft = opened_with_care(draft, care, question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
+    draft = supported_in_plain_words(draft, base.names)
     return _presented(question, draft, started)
 
 
@@ -62,12 +66,15 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
-    """Records first: they are complete. Passages for everything else."""
-    return (
+    """Records first: they are complete. Passages for everything else. A verdict first, where a yes or no is asked; then in
+    the words of who asks.
+    """
+    draft = (
         answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )
+    return worded(opened(draft, question, base), question, base)
 
 
 def _presented(question: Understood, draft: Draft, started: float) -> Answer:

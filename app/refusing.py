@@ -3,7 +3,7 @@
 from app.answer import Handover
 from app.evidence import Evidence
 from app.likeness import pointers
-from app.passage_sentences import considered, fact_of, notices_of
+from app.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of_span
 from app.replies import reply
 from app.understanding import Understood
@@ -36,8 +36,7 @@ def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Dr
     if near is not None:
         said.append(DraftSentence(reply("near", question.language), "frame"))
         said.append(fact_of(question, near, base))
-        if near.modality in ("under_study", "proposed", "planned"):
-            said.append(DraftSentence(reply(near.modality, question.language), "frame"))
+        said.extend(firmness_of(question, near))
     asks_whom = question.asks in ("whom_to_contact", "who")
     kept = {
         found.passage.passage_id

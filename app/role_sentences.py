@@ -17,6 +17,8 @@ from kb.participation import Participation
 
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
 OTHER_ROWS = 4
+# A parent reads the best ones.
+OTHER_ROWS_OF_PARENT = 2
 # Services of one partner that are told in sentences; more become a list.
 SENTENCES = 3
 
@@ -128,7 +130,7 @@ def other_sentences(
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """Rows of other sources, each with its site and date; the newest first where they are of one kind."""
     index = {"nl": 0, "fr": 1, "en": 2}[question.language]
-    chosen = _ranked(question, rows)[:OTHER_ROWS]
+    chosen = _ranked(question, rows)[: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
     said: list[DraftSentence] = []
     for row in chosen:
         site = urlsplit(row.source_url or "").netloc.removeprefix("www.")
