@@ -10,6 +10,7 @@ from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
+from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
 from app.personal_data import without_personal_data
@@ -22,8 +23,8 @@ from app.understanding import Understood, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
-# Notices are written in Dutch; more than these nobody reads, and the records hold them all.
-NOTICES = 6
+# More notices than these nobody reads, and a parent fewer; the records hold them all.
+_MOST_NOTICES = (6, 3)
 
 
 def answer_question(
@@ -66,9 +67,7 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
-    """Records first: they are complete. Passages for everything else. A verdict first, where a yes or no is asked; then in
-    the words of who asks.
-    """
+    """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
     draft = (
         answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
@@ -89,6 +88,6 @@ def _presented(question: Understood, draft: Draft, started: float) -> Answer:
         participations=participations,
         handover=draft.handover,
         considered=draft.considered,
-        notices=draft.notices[:NOTICES] if question.language == "nl" else (),
+        notices=notices_for(draft.notices, question.language)[: _MOST_NOTICES[question.persona == "parent"]],
         timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
     )

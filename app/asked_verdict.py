@@ -1,7 +1,7 @@
 """What the sources say of the claim inside a question: yes, no, not decided … or nothing, when it is not sure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,8 +25,17 @@ _OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
 # Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
 # from the first on a verdict counts when the answer rests on the same words, from the second on by itself
 # (evals/openings).
-_FAIR, _SURE = (0.8, 0.55, 0.45), (0.88, 0.75, 0.65)
+_FAIR, _SURE = (0.8, 0.55, 0.45), (0.85, 0.75, 0.65)
 _PARTY = (0.9, 0.6, 0.4)
+# The same for what is said of the words that the answer cites. A "nee" holds whatever else the question names; a "ja"
+# might not.
+_BESIDE: dict[Truth, tuple[float, float, float]] = {
+    "says": (0.65, 0.8, 0.75), "untrue": (0.35, 0.6, 0.6), "too_strong": (0.5, 0.6, 0.5),
+}  # fmt: skip
+# How much likelier than its contrary it must be to be meant.
+_AHEAD = 0.3
+# One word alone is no claim.
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +50,59 @@ class AskedVerdict:
     """Whom a figure is about, word for word, where the question gives it to others."""
 
 
-def verdict_on(question: Understood, base: KnowledgeBase) -> AskedVerdict | None:
-    """The verdict on the claim of a question that stands by itself; null where there is no claim, or no sure one."""
+def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> AskedVerdict | None:
+    """The verdict on the claim of a question that stands by itself; null where there is no claim, or no sure one.
+
+    `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
+    """
     if question.resolved != question.text or (claim := claim_of(question.text, question.language)) is None:
         return None
     evidence = evidence_of(base)
     reading = read(claim.text, base.names)
     if (figure := _other_group(reading, base)) is not None:
         return figure
+    if len(reading.concepts) + len(reading.figures.counts) < _FEWEST:
+        return None
     judgement = judged(reading, evidence)
     sureness = _sureness(reading, judgement, evidence)
     opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
-    if opening is None or (opening == "yes" and _is_held_back(judgement)):
+    if opening is None and not claim.is_two_sided:
+        return _beside(claim, reading, cited, evidence)
+    if opening is None or (opening == "yes" and _is_held_back(judgement.quotes)):
         return None
     return AskedVerdict(opening, judgement.quotes, bool(sureness))
+
+
+def _beside(
+    claim: AskedClaim, reading: Reading, cited: Sequence[Quote], evidence: Evidence
+) -> AskedVerdict | None:  # fmt: skip
+    """What is said, or wrongly said, of the very words that the answer cites, where one is much the nearest."""
+    units = [
+        unit for unit in evidence.standing
+        if unit.kind == "statement" and not unit.reading.stance.order
+        and unit.reading.stance.negated == reading.stance.negated and _overlaps(unit, cited)
+    ]  # fmt: skip
+    ranked = best_alignments(reading, units, evidence)
+    if not ranked:
+        return None
+    best, unit = ranked[0], ranked[0].unit
+    other = next((alignment.about for alignment in ranked[1:] if alignment.unit.truth != unit.truth), 0.0)
+    if not _reaches(best, _BESIDE[unit.truth]) or best.about - other < _AHEAD:
+        return None
+    if unit.truth == "too_strong":
+        firmness = unit.quotes[0].modality
+        return AskedVerdict("not_known" if claim.asks_if_done else _not_yet(firmness), unit.quotes, False)
+    is_firm = unit.firmness == "plain" and not _is_held_back(unit.quotes) and not claim.asks_if_done
+    if unit.truth == "says" and (not is_firm or unit.quotes[0].modality in _OPEN):
+        return None
+    return AskedVerdict("yes" if unit.truth == "says" else "no", unit.quotes, False)
+
+
+def _overlaps(unit: Unit, cited: Sequence[Quote]) -> bool:
+    return any(
+        own.source_id == quote.source_id and own.start < quote.end and quote.start < own.end
+        for own in unit.quotes for quote in cited
+    )  # fmt: skip
 
 
 def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
@@ -70,8 +118,8 @@ def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
     return "yes" if firmness not in _OPEN or asks_no_more else _not_yet(firmness)
 
 
-def _is_held_back(judgement: Judgement) -> bool:
-    return any(re.search(wording("yes_no")["held_back"], plain(quote.text)) for quote in judgement.quotes)
+def _is_held_back(quotes: Sequence[Quote]) -> bool:
+    return any(re.search(wording("yes_no")["held_back"], plain(quote.text)) for quote in quotes)
 
 
 def _not_yet(firmness: Modality) -> Opening:
@@ -82,13 +130,14 @@ def _sureness(claim: Reading, judgement: Judgement, evidence: Evidence) -> bool 
     """True: by itself; false: beside the same words only; null: not sure enough to say anything."""
     if not judgement.quotes:
         return None
-    if judgement.difference in ("number", "no_action", "lead"):
+    if judgement.difference in ("number", "no_action", "lead", "name"):
         return True
     units = _deciding(judgement, evidence)
     if judgement.difference != "negation":  # its contrary is as near in words
         units = [unit for unit in units if unit.reading.stance.negated == claim.stance.negated]
     best = best_alignments(claim, units, evidence, 1)
-    if not best or best[0].unit.truth not in _truths(judgement):
+    # Which comes before which is lost where only words are compared.
+    if not best or best[0].unit.truth not in _truths(judgement) or best[0].unit.reading.stance.order:
         return None
     if judgement.service:
         return True if _reaches(best[0], _PARTY) else None

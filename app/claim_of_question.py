@@ -11,10 +11,6 @@ from app.wording import patterns, wording
 # A claim of fewer words says too little to be checked.
 SHORTEST = 3
 _CLAUSE = re.compile(r"[,.;:!?]\s+(?:en |ma |maar |dus |et |mais |and |but |so )?")
-_DETERMINERS = frozenset(
-    "de het een mijn mijne ons onze uw jouw je haar zijn hun elke ieder iedere alle deze den dienen nen 't "
-    "le la les un une mon ma mes son sa ses notre nos the a an my our his their every all".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +40,23 @@ class _Forms:
     denied: re.Pattern[str]
     choice: dict[str, re.Pattern[str]]
     verbs: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache
 def _forms() -> _Forms:
     words = wording("yes_no")
     return _Forms(
-        patterns(words["lead_in"]), patterns(words["claims"]),
-        *(re.compile(words[name]) for name in ("confirms", "tail", "done", "denied")),
+        lead_in=patterns(words["lead_in"]),
+        claims=patterns(words["claims"]),
+        confirms=re.compile(words["confirms"]),
+        tail=re.compile(words["tail"]),
+        done=re.compile(words["done"]),
+        denied=re.compile(words["denied"]),
         choice={language: re.compile(found) for language, found in words["choice"].items()},
         verbs=frozenset(words["verbs"].split()),
-    )  # fmt: skip
+        determiners=frozenset(words["determiners"].split()),
+    )
 
 
 def claim_of(question: str, language: Language) -> AskedClaim | None:
@@ -69,19 +71,19 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
     for at in dict.fromkeys([start, *[match.end() for match in _CLAUSE.finditer(text)][::-1]]):
         before, clause = text[start:at], text[at:].strip()
         if told := _forms().claims.match(plain(clause)):
-            return _claim(clause[told.end() :], text, as_told=True)
+            return _claim(clause[told.end() :], as_told=True)
         if _opens_with_verb(clause):
             whole = f"{before}{_as_statement(clause)}"
-            return None if _forms().choice[language].search(plain(whole)) else _claim(whole, text, as_told=False)
+            return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
     confirmed = _without(_forms().confirms, text)
-    return _claim(confirmed[start:], text, as_told=True) if confirmed != text else None
+    return _claim(confirmed[start:], as_told=True) if confirmed != text else None
 
 
-def _claim(claim: str, question: str, *, as_told: bool) -> AskedClaim | None:
+def _claim(claim: str, *, as_told: bool) -> AskedClaim | None:
     sentence = " ".join(claim.split()).strip(" ,;:?")
     if len(sentence.split()) < SHORTEST or "?" in sentence:
         return None
-    done = bool(_forms().done.search(plain(question)))
+    done = bool(_forms().done.search(plain(sentence)))
     return AskedClaim(f"{sentence[:1].upper()}{sentence[1:]}.", as_told, done)
 
 
@@ -106,5 +108,5 @@ def _as_statement(clause: str) -> str:
     """The verb behind its subject: "krijgt mijn kind een diploma" → "mijn kind krijgt een diploma"."""
     verb, _, rest = clause.partition(" ")
     words = rest.split(" ")
-    size = min(2 if plain(words[0]) in _DETERMINERS else 1, len(words) - 1)
+    size = min(2 if plain(words[0]) in _forms().determiners else 1, len(words) - 1)
     return " ".join([*words[:size], verb.lower(), *words[size:]])

@@ -6,6 +6,7 @@ from app.answer import Handover
 from app.quote import Draft
 from app.replies import reply
 from app.role_matching import fitting_services
+from app.role_sentences import partner_name
 from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Audience, Participation
@@ -28,7 +29,7 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
     row = _row(question, draft, base)
     if row is None:
         return draft
-    name = base.names.name(row.partner, question.language)
+    name = partner_name(row.partner, question.language, base)
     return replace(
         draft, handover=Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
     )
@@ -36,7 +37,9 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
 
 def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participation | None:
     """The best row with a contact: of a partner that the answer names, by role, of every trade first."""
-    services = {service.service_id for service in fitting_services(question, base) if service.score >= FITS}
+    services = {part.service for part in draft.participations}
+    if draft.status not in ("answered", "partly_answered"):
+        services |= {service.service_id for service in fitting_services(question, base) if service.score >= FITS}
     named = {part.partner for part in draft.participations}
     rows = [
         row for row in base.participations

@@ -9,6 +9,8 @@ from app.replies import reply
 from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
 
+LONG = 40
+"""Words from which a sentence of a source is better cited by the part that matters."""
 OPEN = ("under_study", "proposed", "planned")
 """Firmness of what is not decided, and told so."""
 

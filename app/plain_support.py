@@ -1,4 +1,4 @@
-"""May a sentence in plain words stand beside its quotes? It must say nothing that they do not hold, and no more firmly."""
+"""May a sentence in plain words stand beside its quotes? It says nothing that they do not hold, and no more firmly."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def holds(text: str, quotes: Sequence[Quote], names: PartnerNames, least: Modali
 
 
 def lacking(text: str, quotes: Sequence[tuple[str, Modality]], names: PartnerNames, least: Modality) -> str:
-    """What of a sentence the quotes do not hold: "number", "date", "name", "denial" or "firmness"; empty for nothing."""
+    """What of a sentence the quotes do not hold: number, date, name, denial or firmness; empty where they hold all."""
     words = " ".join(quote for quote, _ in quotes)
     checks = {
         "number": _numbers(text) <= _numbers(words),

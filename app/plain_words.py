@@ -1,13 +1,15 @@
 """The sentence in plain words that may stand beside a quote, from the statements of the corpus."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer import Language
+from app.passage_sentences import LONG
 from app.plain_support import holds
 from app.quote import DraftSentence, Quote, quote_of_span
 from app.replies import reply
 from kb.action import Span
 from kb.knowledge_base import KnowledgeBase
+from kb.modality import weaker
 from kb.statement import Statement
 
 # Share of a statement's quote that the quote of the answer must hold, to be about the same.
@@ -26,20 +28,26 @@ class Explained:
     """Of the answer's quote that the statement's quote covers, 0 to 1."""
 
 
-def explanation_of(quote: Quote, language: Language, base: KnowledgeBase) -> tuple[DraftSentence, Quote] | None:
-    """The plain sentence beside a quote, and the words that it explains; null where no statement has one that holds.
+def explanation_of(
+    quote: Quote, language: Language, base: KnowledgeBase, *, shortens: bool
+) -> tuple[DraftSentence, Quote] | None:
+    """The plain sentence beside a quote, and the quote to show with it; null where no statement has one that holds.
 
-    It cites the quote itself, or the whole of the words that it rests on where the quote holds only a part of them.
+    That is the quote itself, or the whole of the words that the sentence rests on where the quote holds a part of them.
+    Of a long quote it is, where it `shortens`, the part that the sentence rests on.
     """
     for explained in _statements_of(quote, base):
         text = explained.statement.in_plain_words(language)
         if text is None:
             continue
+        shown = quote
         words = quote_of_span(base.document(quote.source_id), explained.span)
-        cited = quote if explained.share == 1 else words
-        if holds(text, (cited,), base.names, explained.statement.modality or "stated"):
-            sentence = DraftSentence(reply("explained", language, text=text), "fact", (cited,), "explanation")
-            return sentence, words
+        if explained.share < 1:
+            shown = words
+        elif shortens and len(quote.text.split()) > LONG:
+            shown = replace(words, modality=weaker(words.modality, quote.modality))
+        if holds(text, (shown,), base.names, explained.statement.modality or "stated"):
+            return DraftSentence(reply("explained", language, text=text), "fact", (shown,), "explanation"), shown
     return None
 
 

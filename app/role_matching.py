@@ -73,9 +73,11 @@ def only_names(question: Understood, base: KnowledgeBase) -> bool:
     return len(set(terms_of(text)) - ASKING) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
 
 
+# Several steps of one answer ask for the same.
+@lru_cache(maxsize=4)
 def fitting_services(
     question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False
-) -> list[FoundService]:
+) -> Sequence[FoundService]:
     """The services that the question is about: the best one and those that fit as well; none when a gap that the
     sources leave fits better, unless `even_gaps`.
     """
