@@ -48,8 +48,10 @@ def test_a_claim_that_denies_can_be_taken_both_ways_unless_it_is_handed_over() -
     open_question = claim_of("Krijgt mijn zoon geen diploma?", "nl")
     handed_over = claim_of("Klopt het dat mijn zoon geen diploma krijgt?", "nl")
 
-    assert open_question is not None and open_question.is_two_sided
-    assert handed_over is not None and not handed_over.is_two_sided
+    assert open_question is not None
+    assert open_question.is_two_sided
+    assert handed_over is not None
+    assert not handed_over.is_two_sided
 
 
 @pytest.mark.parametrize(

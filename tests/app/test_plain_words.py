@@ -92,7 +92,9 @@ def test_the_communication_team_reads_the_words_their_place_and_how_firm_they_ar
     answer = ask("Klopt het dat de leervergoeding stijgt?", persona="communication")
 
     said = answer.sentences[1].text
-    assert said.startswith("«") and "2.3, actie 9, blz." in said and said.endswith("wordt onderzocht, niet beslist)")
+    assert said.startswith("«")
+    assert "2.3, actie 9, blz." in said
+    assert said.endswith("wordt onderzocht, niet beslist)")
     assert not any("In gewone woorden" in sentence.text for sentence in answer.sentences)
     partners = ask("wie erkent ondernemingen?", persona="communication")
     assert all("«" in sentence.text for sentence in partners.sentences if sentence.kind == "fact")
