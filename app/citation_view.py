@@ -162,7 +162,7 @@ def _said(answer: Answer, markers: Mapping[int, str], show_all: str) -> str:
     """The sentences; to a parent a long list opens with its first items, and all of it on demand."""
     items = [sentence for sentence in answer.sentences if sentence.text.startswith("- ")]
     if answer.persona != "parent" or len(items) <= LONG_LIST:
-        return _sentences(answer.sentences, markers)
+        return _sentences(answer.sentences, markers, apart=answer.persona == "parent")
     first = answer.sentences.index(items[FIRST_ITEMS])
     last = answer.sentences.index(items[-1]) + 1
     more = _sentences(answer.sentences[first:last], markers)
@@ -174,12 +174,15 @@ def _said(answer: Answer, markers: Mapping[int, str], show_all: str) -> str:
     )
 
 
-def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str]) -> str:
-    """Running sentences share a paragraph; those that start with a dash become items of a list."""
+def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str], *, apart: bool = False) -> str:
+    """Running sentences share a paragraph, `apart` only those on one citation; those with a dash become list items."""
     blocks: list[tuple[str, list[str]]] = []
+    cited: tuple[int, ...] = ()
     for sentence in sentences:
         tag = "ul" if sentence.text.startswith("- ") else "p"
-        if not blocks or blocks[-1][0] != tag:
+        goes_on = not apart or not cited or sentence.citations in ((), cited)
+        cited = sentence.citations or cited
+        if not blocks or blocks[-1][0] != tag or (tag == "p" and not goes_on):
             blocks.append((tag, []))
         text = _sentence(sentence, markers)
         blocks[-1][1].append(f"<li>{text}</li>" if tag == "ul" else text)
