@@ -34,8 +34,8 @@ _BESIDE: dict[Truth, tuple[float, float, float]] = {
 }  # fmt: skip
 # How much likelier than its contrary it must be to be meant.
 _AHEAD = 0.3
-# One word alone is no claim.
-_FEWEST = 2
+# A claim of one telling word must be put nearly as the statement is.
+_FEWEST, _SURE_OF_LITTLE = 2, (0.9, 0.75, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,10 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     reading = read(claim.text, base.names)
     if (figure := _other_group(reading, base)) is not None:
         return figure
-    if len(reading.concepts) + len(reading.figures.counts) < _FEWEST:
-        return None
     judgement = judged(reading, evidence)
     sureness = _sureness(reading, judgement, evidence)
     opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
-    if opening is None and not claim.is_two_sided:
+    if opening is None and not claim.is_two_sided and not _says_little(reading):
         return _beside(claim, reading, cited, evidence)
     if opening is None or (opening == "yes" and _is_held_back(judgement.quotes)):
         return None
@@ -141,7 +139,13 @@ def _sureness(claim: Reading, judgement: Judgement, evidence: Evidence) -> bool 
         return None
     if judgement.service:
         return True if _reaches(best[0], _PARTY) else None
+    if _says_little(claim):
+        return True if _reaches(best[0], _SURE_OF_LITTLE) else None
     return True if _reaches(best[0], _SURE) else (False if _reaches(best[0], _FAIR) else None)
+
+
+def _says_little(claim: Reading) -> bool:
+    return len(claim.concepts) + len(claim.figures.counts) < _FEWEST
 
 
 def _truths(judgement: Judgement) -> tuple[Truth, ...]:
