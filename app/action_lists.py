@@ -158,7 +158,9 @@ def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) 
                 for p in action.involved
                 if not question.partners or p.partner in question.partners
             ]
-        if action.timing_span is not None and action.timing is not None:
+        if question.persona == "parent":  # which they are; the rest stands in each action
+            parties = ""
+        elif action.timing_span is not None and action.timing is not None:
             quotes.append(quote_of_span(document, action.timing_span, "planned"))
             timing = f"; {action.timing.rstrip('. ')}"
         text = filled("list_item", action, words, title=action.title, parties=parties, timing=timing)

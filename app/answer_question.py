@@ -12,18 +12,22 @@ from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
+from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
+from app.persona_wording import worded
 from app.personal_data import without_personal_data
+from app.plain_support import supported_in_plain_words
 from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
 from app.understanding import Understood, understand
+from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
-# More than these nobody reads, and the records hold them all.
-NOTICES = 6
+# More notices than these nobody reads, and a parent fewer; the records hold them all.
+_MOST_NOTICES = (6, 3)
 
 
 def answer_question(
@@ -39,6 +43,7 @@ def answer_question(
     draft = with_words_along(opened_with_care(draft, care, question, base), question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
+    draft = supported_in_plain_words(draft, base.names)
     return _presented(question, draft, reading_notes(draft, question.language, base), started)
 
 
@@ -65,14 +70,15 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
-    """Records first: they are complete. Passages for everything else."""
-    return (
+    """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
+    draft = (
         answer_about_abbreviation(question, base)
         or partners_in_action(question, base)
         or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )
+    return worded(opened(draft, question, base), question, base)
 
 
 def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], started: float) -> Answer:
@@ -87,11 +93,12 @@ def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], start
         participations=participations,
         handover=draft.handover,
         considered=draft.considered,
-        notices=tuple(dict.fromkeys((*notes, *_dutch_notices(question, draft))))[:NOTICES],
+        notices=_notices(question, draft, notes),
         timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
     )
 
 
-def _dutch_notices(question: Understood, draft: Draft) -> tuple[str, ...]:
-    """The notices of records are written in Dutch only."""
-    return draft.notices if question.language == "nl" else ()
+def _notices(question: Understood, draft: Draft, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What must be known of the words that are cited first, then what the records note."""
+    most = _MOST_NOTICES[question.persona == "parent"]
+    return tuple(dict.fromkeys((*notes, *notices_for(draft.notices, question.language))))[:most]

@@ -46,6 +46,7 @@ class ChatPageWords:
     back_to_answer: str
     check_other_source: str
     handover: str
+    show_all: str
     after_answer: str
     follow_ups: str
     edition: str

@@ -14,6 +14,9 @@ from kb.source import Source
 CONTEXT_REACH = 300
 """Characters of the canonical text that are shown on each side of a quote."""
 
+LONG_LIST, FIRST_ITEMS = 6, 4
+"""Items from which a list is long for a parent, and those that are shown at once."""
+
 # Letters, digits, spaces and all beyond ASCII are plain in HTML, in Markdown and in script templates alike;
 # every other sign could mean something in one of them and is written as its number.
 _SIGN = re.compile(r"[^A-Za-z0-9 \u0080-\U0010ffff]")
@@ -50,8 +53,8 @@ def answer_bubble(answer: Answer, turn: int, language: Language = "nl") -> str:
     markers = {citation.n: _marker(citation, turn, language) for citation in answer.citations}
     parts = [
         f'<p class="status status-{answer.status}">{escaped(words.statuses[answer.status])}</p>',
-        f'<div class="sentences" lang="{answer.language}">{_sentences(answer.sentences, markers)}</div>',
-        notice_list(answer.notices, language),
+        f'<div class="sentences" lang="{answer.language}">{_said(answer, markers, words.show_all)}</div>',
+        notice_list(answer.notices, language, spoken=answer.language),
         _handover(answer, words.handover),
     ]
     if answer.engine.startswith("llm:"):
@@ -128,13 +131,13 @@ def lines_attribute(text: str) -> str:
     return "&#10;".join(_escaped_line(line) for line in text.splitlines())
 
 
-def notice_list(notices: Sequence[str], language: Language = "nl") -> str:
-    """What a reader should know beside a statement, in Dutch as it was noted; nothing where there is nothing."""
+def notice_list(notices: Sequence[str], language: Language = "nl", *, spoken: Language = "nl") -> str:
+    """What a reader should know beside a statement, in the language that it is `spoken` in; nothing where none is."""
     if not notices:
         return ""
     items = "".join(f"<li>{escaped(notice)}</li>" for notice in notices)
     heading = f"<p><strong>{escaped(page_words(language).notice)}</strong></p>"
-    return f'<div class="notices">{heading}<ul lang="nl">{items}</ul></div>'
+    return f'<div class="notices">{heading}<ul lang="{spoken}">{items}</ul></div>'
 
 
 def linked(text: str) -> str:
@@ -155,12 +158,31 @@ def _escaped_line(line: str) -> str:
     return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", _CONTROL.sub("", line))
 
 
-def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str]) -> str:
-    """Running sentences share a paragraph; those that start with a dash become items of a list."""
+def _said(answer: Answer, markers: Mapping[int, str], show_all: str) -> str:
+    """The sentences; to a parent a long list opens with its first items, and all of it on demand."""
+    items = [sentence for sentence in answer.sentences if sentence.text.startswith("- ")]
+    if answer.persona != "parent" or len(items) <= LONG_LIST:
+        return _sentences(answer.sentences, markers, apart=answer.persona == "parent")
+    first = answer.sentences.index(items[FIRST_ITEMS])
+    last = answer.sentences.index(items[-1]) + 1
+    more = _sentences(answer.sentences[first:last], markers)
+    summary = escaped(show_all.format(count=len(items)))
+    return (
+        f"{_sentences(answer.sentences[:first], markers)}"
+        f'<details class="more"><summary>{summary}</summary>{more}</details>'
+        f"{_sentences(answer.sentences[last:], markers)}"
+    )
+
+
+def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str], *, apart: bool = False) -> str:
+    """Running sentences share a paragraph, `apart` only those on one citation; those with a dash become list items."""
     blocks: list[tuple[str, list[str]]] = []
+    cited: tuple[int, ...] = ()
     for sentence in sentences:
         tag = "ul" if sentence.text.startswith("- ") else "p"
-        if not blocks or blocks[-1][0] != tag:
+        goes_on = not apart or not cited or sentence.citations in ((), cited)
+        cited = sentence.citations or cited
+        if not blocks or blocks[-1][0] != tag or (tag == "p" and not goes_on):
             blocks.append((tag, []))
         text = _sentence(sentence, markers)
         blocks[-1][1].append(f"<li>{text}</li>" if tag == "ul" else text)

@@ -8,7 +8,7 @@ from app.action_sentences import ActionWords, parties_of
 from app.evidence import Evidence, Sentence, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
-from app.passage_sentences import considered, fact_of, notices_of
+from app.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
 from app.quoted_documents import of_quoted_document
 from app.refusing import refusal, with_plan_beside
@@ -76,10 +76,9 @@ def _answered(
 ) -> Draft:
     chosen = _chosen(question, holding) if holding else [evidence.sentences[0]]
     said = [fact_of(question, chosen[0].quote, base)]
-    if (modality := chosen[0].quote.modality) in ("under_study", "proposed", "planned"):
-        said.append(DraftSentence(reply(modality, question.language), "frame"))
+    said.extend(firmness_of(question, chosen[0].quote))
     said.extend(fact_of(question, sentence.quote, base) for sentence in chosen[1:])
-    for action, quote in timed or _timing_of(chosen[0].quote, base):
+    for action, quote in timed or ([] if _is_brief(question) else _timing_of(chosen[0].quote, base)):
         words = {
             "number": action.number,
             "section": action.section,
@@ -99,6 +98,11 @@ def _answered(
         None,
         considered(evidence, kept),
     )
+
+
+def _is_brief(question: Understood) -> bool:
+    """A parent who does not ask when is not told the school year of an action."""
+    return question.persona == "parent" and question.asks not in ("date", "outcome")
 
 
 def _chosen(question: Understood, holding: Sequence[Sentence]) -> list[Sentence]:

@@ -2,19 +2,46 @@
 
 from collections.abc import Sequence
 
-from app.answer import Considered
+from app.answer import Considered, Language
 from app.evidence import Evidence
 from app.quote import DraftSentence, Quote
 from app.replies import reply
 from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
 
+LONG = 40
+"""Words from which a sentence of a source is better cited by the part that matters."""
+OPEN = ("under_study", "proposed", "planned")
+"""Firmness of what is not decided, and told so."""
+
 
 def fact_of(question: Understood, quote: Quote, base: KnowledgeBase) -> DraftSentence:
-    """ "Volgens het plan (1.1): …", in the language of the question around the words of the source."""
-    text = reply("according_to", question.language, place=_place(question, quote, base), quote=quote.text)
+    """ "Volgens het plan (1.1): …", in the language of the question around the words of the source.
+
+    Whoever speaks for the government gets the words first, then their place and how firm they are.
+    """
+    if question.persona == "communication":
+        return DraftSentence(literal(quote, question.language), "fact", (quote,), "quote")
+    name = "according_to_parent" if question.persona == "parent" else "according_to"
+    text = reply(name, question.language, place=_place(question, quote, base), quote=quote.text)
     end = "" if text.endswith((".", "!", "?", "…", "»", ":")) else "."
-    return DraftSentence(f"{text}{end}", "fact", (quote,))
+    return DraftSentence(f"{text}{end}", "fact", (quote,), "quote")
+
+
+def literal(quote: Quote, language: Language) -> str:
+    """ "«…» (2.3, actie 9, blz. 6; wordt onderzocht)"."""
+    status = reply(f"status_{quote.modality}", language)
+    action = reply("place_of_action", language, number=quote.action.rpartition("/")[2]) if quote.action else ""
+    page = reply("place_of_page", language, page=quote.page) if quote.page is not None else ""
+    place = ", ".join(part for part in (quote.section, action, page) if part) or quote.title
+    return reply("literal", language, quote=quote.text, place=place, status=status)
+
+
+def firmness_of(question: Understood, quote: Quote) -> list[DraftSentence]:
+    """The sentence on how firm the quote is; none where it is a fact, or where its place already says so."""
+    if quote.modality not in OPEN or question.persona == "communication":
+        return []
+    return [DraftSentence(reply(quote.modality, question.language), "frame")]
 
 
 def _place(question: Understood, quote: Quote, base: KnowledgeBase) -> str:
@@ -22,6 +49,8 @@ def _place(question: Understood, quote: Quote, base: KnowledgeBase) -> str:
     document = base.document(quote.source_id)
     element = document.element_at(quote.start)
     action = next((action for action in document.actions if action.key == quote.action), None)
+    if action is not None and question.persona == "parent":
+        return reply("place_action", question.language, number=action.number, section=action.section, parties="")
     if action is not None:
         names = ", ".join(base.names.name(party.partner, question.language) for party in action.involved)
         parties = f": {names}" if names else ""

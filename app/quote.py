@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.answer import (
     AnswerParticipation,
@@ -55,6 +56,10 @@ def quote_of_span(document: Document, span: Span, modality: Modality | None = No
     return quote_of(document, span.start, span.end, modality)
 
 
+MadeOf = Literal["record", "quote", "verdict", "explanation"]
+"""Words of a record or a fixed reply, the words of a quote themselves, yes or no, or plain words beside a quote."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
     """A sentence with the quotes that it rests on."""
@@ -62,6 +67,7 @@ class DraftSentence:
     text: str
     kind: SentenceKind
     quotes: tuple[Quote, ...] = ()
+    made_of: MadeOf = "record"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.answer import Handover
 from app.evidence import Evidence
 from app.likeness import pointers
-from app.passage_sentences import considered, fact_of, notices_of
+from app.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of_span
 from app.replies import reply
 from app.role_sentences import admission
@@ -82,10 +82,8 @@ def near_words(question: Understood, near: Quote | None, base: KnowledgeBase) ->
     """The nearest words of the plan, and how firm they are; nothing where none is near."""
     if near is None:
         return []
-    said = [DraftSentence(reply("near", question.language), "frame"), fact_of(question, near, base)]
-    if near.modality in ("under_study", "proposed", "planned"):
-        said.append(DraftSentence(reply(near.modality, question.language), "frame"))
-    return said
+    opening = DraftSentence(reply("near", question.language), "frame")
+    return [opening, fact_of(question, near, base), *firmness_of(question, near)]
 
 
 def with_plan_beside(draft: Draft, question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:

@@ -20,7 +20,7 @@ from app.role_matching import (
     organisations,
     services_without_rows,
 )
-from app.role_sentences import OTHER_ROWS, FoundRows, capital, listed, notices, only_other, other_sentences, told
+from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
 from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
@@ -198,4 +198,4 @@ def _of_sector(question: Understood, base: KnowledgeBase) -> Draft | None:
     if not rows:
         return None
     facts, parts = other_sentences(question, rows, base)
-    return Draft("other_source_only", (gap, *facts), tuple(parts), notices(rows[:OTHER_ROWS]))
+    return Draft("other_source_only", (gap, *facts), tuple(parts), notices(best_rows(question, rows)))

@@ -89,9 +89,11 @@ def _beside_names(question: Understood, base: KnowledgeBase) -> set[str]:
     return set(terms_of(text)) - ASKING
 
 
+# Several steps of one answer ask for the same.
+@lru_cache(maxsize=4)
 def fitting_services(
     question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False
-) -> list[FoundService]:
+) -> Sequence[FoundService]:
     """The services that the question is about: the best one and those that fit as well; none when a gap that the
     sources leave fits better, unless `even_gaps`.
     """

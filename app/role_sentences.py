@@ -17,6 +17,8 @@ from kb.participation import Participation
 
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
 OTHER_ROWS = 4
+# A parent reads the best ones.
+OTHER_ROWS_OF_PARENT = 2
 # Services of one partner that are told in sentences; more become a list.
 SENTENCES = 3
 
@@ -39,7 +41,9 @@ def told(question: Understood, found: FoundRows, base: KnowledgeBase) -> Draft:
         return _many_services(question, groups, base)
     for rows in groups:
         quotes = tuple(dict.fromkeys(_quote(row, base) for row in rows))
-        partners = joined([_name(row.partner, question.language, base) for row in _once(rows)], question.language)
+        partners = joined(
+            [partner_name(row.partner, question.language, base) for row in _once(rows)], question.language
+        )
         does = _does(rows, question.language, base)
         said.append(
             DraftSentence(f"{capital(partners)} {does}{_firmness(rows[0], question.language)}.", "fact", quotes)
@@ -51,7 +55,7 @@ def told(question: Understood, found: FoundRows, base: KnowledgeBase) -> Draft:
 def _many_services(question: Understood, groups: Sequence[Sequence[Participation]], base: KnowledgeBase) -> Draft:
     """What one partner does, one service a line."""
     first = groups[0][0]
-    name = _name(first.partner, question.language, base)
+    name = partner_name(first.partner, question.language, base)
     partner = base.names.get(first.partner)
     opening = "partners_do" if partner is not None and partner.plural else "partner_does"
     said = [DraftSentence(reply(opening, question.language, partner=name), "frame")]
@@ -76,7 +80,9 @@ def listed(question: Understood, found: FoundRows, base: KnowledgeBase) -> Draft
             for service in services
         )
         quotes = tuple(dict.fromkeys(_quote(row, base) for row in rows))
-        said.append(DraftSentence(f"- {capital(_name(partner, question.language, base))}: {does}", "fact", quotes))
+        said.append(
+            DraftSentence(f"- {capital(partner_name(partner, question.language, base))}: {does}", "fact", quotes)
+        )
     parts = [_part(row, question.language, base) for row in _each_service(found.plan)]
     if found.other:
         count = len({row.partner for row in found.other})
@@ -91,14 +97,14 @@ def only_other(question: Understood, found: FoundRows, base: KnowledgeBase) -> D
         said.extend(admission(question, base))
     told, parts = other_sentences(question, found.other, base)
     handover = _handover(question, found.other, base)
-    return Draft("other_source_only", (*said, *told), tuple(parts), notices(found.other[:OTHER_ROWS]), handover)
+    return Draft("other_source_only", (*said, *told), tuple(parts), notices(best_rows(question, found.other)), handover)
 
 
 def _handover(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> Handover | None:
     """The partner of the best row, when it is one to turn to."""
     for row in _ranked(question, rows):
         if row.role in ("contact_point", "lead", "executor") or row.contact:
-            name = _name(row.partner, question.language, base)
+            name = partner_name(row.partner, question.language, base)
             return Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
     return None
 
@@ -128,16 +134,24 @@ def other_sentences(
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """Rows of other sources, each with its site and date; the newest first where they are of one kind."""
     index = {"nl": 0, "fr": 1, "en": 2}[question.language]
-    chosen = _ranked(question, rows)[:OTHER_ROWS]
+    chosen = best_rows(question, rows)
     said: list[DraftSentence] = []
     for row in chosen:
         site = urlsplit(row.source_url or "").netloc.removeprefix("www.")
         date = reply("undated", question.language) if row.source_date in (None, "undated") else row.source_date
-        text = reply("other_source", question.language, site=site, date=date, fact=row.fact[index].rstrip("."))
+        fact, name = row.fact[index].rstrip("."), "other_source"
+        if said and question.persona == "parent":  # the reminder to look at the page stands in the first one
+            fact, name = fact.replace(f" ({reply('to_check', question.language)})", ""), "other_source_again"
+        text = reply(name, question.language, site=site, date=date, fact=fact)
         said.append(DraftSentence(text, "fact", (_quote(row, base),)))
     if len({id(row) for row in rows}) > len(chosen):
         said.append(DraftSentence(_counted("more_rows", question.language, len(rows) - len(chosen)), "frame"))
     return said, [_part(row, question.language, base) for row in _once(chosen)]
+
+
+def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """The rows of other sources that are told, best first."""
+    return _ranked(question, rows)[: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
 
 
 def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
@@ -208,7 +222,8 @@ def _firmness(row: Participation, language: Language) -> str:
     return "" if row.modality in ("stated", "decided") else f" ({reply(f'short_{row.modality}', language)})"
 
 
-def _name(partner_id: str, language: Language, base: KnowledgeBase) -> str:
+def partner_name(partner_id: str, language: Language, base: KnowledgeBase) -> str:
+    """Name of a partner as it stands in a sentence: in Dutch with its article."""
     partner = base.names.get(partner_id)
     if partner is None or language != "nl":
         return base.names.name(partner_id, language)

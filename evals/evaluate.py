@@ -7,6 +7,7 @@ from app.commands.evaluation import EvalRequest
 from evals.answers.evaluate import evaluate_answers
 from evals.care.evaluate import care_table
 from evals.messages.evaluate import messages_table
+from evals.openings.evaluate import openings_table
 from evals.partners.evaluate import partners_table
 from evals.retrieval.beir_evaluation import evaluate_beir
 from evals.retrieval.plan_evaluation import evaluate_plan
@@ -26,5 +27,5 @@ def evaluate(request: EvalRequest, settings: Settings, tell: Callable[[str], Non
     base, _ = open_knowledge_base(settings)
     if request.name == "messages":
         return messages_table(base)
-    tables = {"partners": partners_table, "care": care_table}
+    tables = {"partners": partners_table, "care": care_table, "openings": openings_table}
     return tables[request.name](base, request.split)

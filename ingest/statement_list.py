@@ -33,6 +33,7 @@ class StatementRow(BaseModel):
     untrue: _Wordings = {}
     too_strong: _Wordings = {}
     modality: Modality | None = None
+    plain: dict[Literal["nl", "fr", "en"], str] = {}
 
 
 class _StatementFile(BaseModel):
@@ -94,7 +95,8 @@ def _placed(row: StatementRow, source_id: str, document: Document) -> tuple[Stat
                 f"uitspraak {row.id!r} is weggelaten, want haar citaat staat niet in bron {source_id!r}: «{quote[:80]}»"
             )
     wordings = tuple(replace(wording, text=_with_changes(wording.text, became)) for wording in _wordings(row))
-    statement = Statement(row.id, source_id, wordings, tuple(spans), row.modality)
+    plain = tuple((language, _with_changes(text, became)) for language, text in row.plain.items())
+    statement = Statement(row.id, source_id, wordings, tuple(spans), row.modality, plain)
     if not became:
         return statement, None
     changes = ", ".join(f"{old} → {new}" for old, new in became.items())

@@ -20,7 +20,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact of a policy text. Never shown or cited by itself: it leads to its quotes."""
+    """A fact of a policy text. Never shown or cited by itself: it leads to its quotes, and may explain them."""
 
     statement_id: str
     source_id: str
@@ -29,3 +29,9 @@ class Statement:
     """Places in the canonical text of the source."""
     modality: Modality | None = None
     """How firm the source is, where its words alone do not tell."""
+    plain: tuple[tuple[str, str], ...] = ()
+    """Language and one sentence in plain words, that may stand beside a citation of the quotes and never without."""
+
+    def in_plain_words(self, language: str) -> str | None:
+        """The plain sentence in `nl`, `fr` or `en`; null where there is none."""
+        return dict(self.plain).get(language)

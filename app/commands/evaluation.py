@@ -11,7 +11,7 @@ from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings
 
 HELP = "meet de kwaliteit (retrieval: vindt het de juiste passage, answers, partners, messages, care)"
-NAMES = ("retrieval", "answers", "partners", "messages", "care")
+NAMES = ("retrieval", "answers", "partners", "messages", "care", "openings")
 BASELINES = ("bm25-plain", "bm25-stems", "bm25-stems-5grams", "minilm", "llamaindex")
 
 

@@ -255,3 +255,21 @@ def test_a_card_of_a_policy_text_leads_to_the_quote_in_the_whole_text():
     assert f'href="./bron/plan?van={cited.start}&tot={cited.end}#citaat"' in shown
     assert "Lees in het plan" in shown
     assert "Lees in het plan" not in other
+
+
+def test_a_long_list_opens_for_a_parent_with_its_first_items_and_keeps_the_rest():
+    items = [CitedSentence(f"- Regel {number}", "frame") for number in range(1, 10)]
+    shown = _Seen(answer_bubble(answer(*items, persona="parent"), 1))
+    whole = _Seen(answer_bubble(answer(*items), 1))
+
+    assert shown.elements.count("li") == whole.elements.count("li") == 9
+    assert shown.elements.count("details") == 1
+    assert whole.elements.count("details") == 0
+    assert "Toon alle 9" in answer_bubble(answer(*items, persona="parent"), 1)
+
+
+def test_what_a_parent_reads_on_one_citation_stands_together():
+    said = [CitedSentence("Nee.", "fact", (1,)), CitedSentence("Zo.", "fact", (1,)), CitedSentence("En.", "fact", (2,))]
+
+    parent = _Seen(answer_bubble(answer(*said, persona="parent"), 1)).elements.count("p")
+    assert parent == _Seen(answer_bubble(answer(*said), 1)).elements.count("p") + 1

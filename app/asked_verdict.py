@@ -1,0 +1,203 @@
+"""What the sources say of the claim inside a question: yes, no, not decided … or nothing, when it is not sure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.checking.alignment import Alignment, best_alignments
+from app.checking.evidence_units import Evidence, Unit, evidence_of
+from app.checking.judgement import Judgement
+from app.checking.judging_claims import judged
+from app.checking.reading import Reading, read
+from app.claim_of_question import AskedClaim, claim_of
+from app.quote import Quote, quote_of
+from app.understanding import Understood, plain
+from app.wording import wording
+from kb.document import Document
+from kb.knowledge_base import KnowledgeBase
+from kb.modality import Modality
+from kb.statement import Truth
+
+Opening = Literal["yes", "no", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
+
+_OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
+# Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
+# from the first on a verdict counts when the answer rests on the same words, from the second on by itself
+# (evals/openings).
+_FAIR, _SURE = (0.8, 0.55, 0.45), (0.85, 0.75, 0.65)
+_PARTY = (0.9, 0.6, 0.4)
+# The same for what is said of the words that the answer cites. A "nee" holds whatever else the question names; a "ja"
+# might not.
+_BESIDE: dict[Truth, tuple[float, float, float]] = {
+    "says": (0.65, 0.8, 0.75), "untrue": (0.35, 0.6, 0.6), "too_strong": (0.5, 0.6, 0.5),
+}  # fmt: skip
+# How much likelier than its contrary it must be to be meant.
+_AHEAD = 0.3
+# A claim of one telling word must be put nearly as the statement is.
+_FEWEST, _SURE_OF_LITTLE = 2, (0.9, 0.75, 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVerdict:
+    """How the answer may open, and the words that carry it."""
+
+    opening: Opening
+    quotes: tuple[Quote, ...]
+    is_sure: bool
+    """Whether it stands by itself; otherwise only beside an answer that rests on the same words."""
+    group: str = ""
+    """Whom a figure is about, word for word, where the question gives it to others."""
+
+
+def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> AskedVerdict | None:
+    """The verdict on the claim of a question that stands by itself; null where there is no claim, or no sure one.
+
+    `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
+    """
+    if question.resolved != question.text or (claim := claim_of(question.text, question.language)) is None:
+        return None
+    evidence = evidence_of(base)
+    reading = read(claim.text, base.names)
+    if (figure := _other_group(reading, base)) is not None:
+        return figure
+    judgement = judged(reading, evidence)
+    sureness = _sureness(reading, judgement, evidence)
+    opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
+    if opening is None and not claim.is_two_sided and not _says_little(reading):
+        return _beside(claim, reading, cited, evidence)
+    if opening is None or (opening == "yes" and _is_held_back(judgement.quotes)):
+        return None
+    return AskedVerdict(opening, judgement.quotes, bool(sureness))
+
+
+def _beside(
+    claim: AskedClaim, reading: Reading, cited: Sequence[Quote], evidence: Evidence
+) -> AskedVerdict | None:  # fmt: skip
+    """What is said, or wrongly said, of the very words that the answer cites, where one is much the nearest."""
+    units = [
+        unit for unit in evidence.standing
+        if unit.kind == "statement" and not unit.reading.stance.order
+        and unit.reading.stance.negated == reading.stance.negated and _overlaps(unit, cited)
+    ]  # fmt: skip
+    ranked = best_alignments(reading, units, evidence)
+    if not ranked:
+        return None
+    best, unit = ranked[0], ranked[0].unit
+    other = next((alignment.about for alignment in ranked[1:] if alignment.unit.truth != unit.truth), 0.0)
+    if not _reaches(best, _BESIDE[unit.truth]) or best.about - other < _AHEAD:
+        return None
+    if unit.truth == "too_strong":
+        firmness = unit.quotes[0].modality
+        return AskedVerdict("not_known" if claim.asks_if_done else _not_yet(firmness), unit.quotes, False)
+    is_firm = unit.firmness == "plain" and not _is_held_back(unit.quotes) and not claim.asks_if_done
+    if unit.truth == "says" and (not is_firm or unit.quotes[0].modality in _OPEN):
+        return None
+    return AskedVerdict("yes" if unit.truth == "says" else "no", unit.quotes, False)
+
+
+def _overlaps(unit: Unit, cited: Sequence[Quote]) -> bool:
+    return any(
+        own.source_id == quote.source_id and own.start < quote.end and quote.start < own.end
+        for own in unit.quotes for quote in cited
+    )  # fmt: skip
+
+
+def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
+    firmness = judgement.quotes[0].modality
+    if judgement.verdict == "contradicted":
+        return "no"
+    if judgement.verdict == "stronger_than_source":
+        return "not_known" if claim.asks_if_done else _not_yet(firmness)
+    if judgement.verdict != "supported" or judgement.said:
+        return None
+    # "Ja" to what is only planned would promise it, unless just that was asked: "wordt dat onderzocht?"
+    asks_no_more = re.search(wording("yes_no")["no_more"], plain(claim.text))
+    return "yes" if firmness not in _OPEN or asks_no_more else _not_yet(firmness)
+
+
+def _is_held_back(quotes: Sequence[Quote]) -> bool:
+    return any(re.search(wording("yes_no")["held_back"], plain(quote.text)) for quote in quotes)
+
+
+def _not_yet(firmness: Modality) -> Opening:
+    return firmness if firmness in ("under_study", "proposed", "planned") else "so_not"
+
+
+def _sureness(claim: Reading, judgement: Judgement, evidence: Evidence) -> bool | None:
+    """True: by itself; false: beside the same words only; null: not sure enough to say anything."""
+    if not judgement.quotes:
+        return None
+    if judgement.difference in ("number", "no_action", "lead", "name"):
+        return True
+    units = _deciding(judgement, evidence)
+    if judgement.difference != "negation":  # its contrary is as near in words
+        units = [unit for unit in units if unit.reading.stance.negated == claim.stance.negated]
+    best = best_alignments(claim, units, evidence, 1)
+    # Which comes before which is lost where only words are compared.
+    if not best or best[0].unit.truth not in _truths(judgement) or best[0].unit.reading.stance.order:
+        return None
+    if judgement.service:
+        return True if _reaches(best[0], _PARTY) else None
+    if _says_little(claim):
+        return True if _reaches(best[0], _SURE_OF_LITTLE) else None
+    return True if _reaches(best[0], _SURE) else (False if _reaches(best[0], _FAIR) else None)
+
+
+def _says_little(claim: Reading) -> bool:
+    return len(claim.concepts) + len(claim.figures.counts) < _FEWEST
+
+
+def _truths(judgement: Judgement) -> tuple[Truth, ...]:
+    """What the wording nearest to the claim must be: it is no "nee" where the nearest one is right."""
+    if judgement.verdict == "contradicted":
+        return ("untrue",) if judgement.difference == "misreading" else ("says",)
+    return ("says",) if judgement.verdict == "supported" else ("too_strong", "says")
+
+
+def _deciding(judgement: Judgement, evidence: Evidence) -> list[Unit]:
+    """The units of the record that decided; of one that is told by its quotes alone, those that rest on them."""
+    if judgement.statement:
+        return [unit for unit in evidence.standing if unit.statement == judgement.statement]
+    if judgement.service:
+        return [unit for unit in evidence.standing if unit.service == judgement.service]
+    return [unit for unit in evidence.standing if unit.kind == "statement" and unit.quotes == judgement.quotes]
+
+
+def _reaches(alignment: Alignment, least: tuple[float, float, float]) -> bool:
+    found = (alignment.recall, alignment.precision, alignment.closeness)
+    return all(value >= at_least for value, at_least in zip(found, least, strict=True))
+
+
+def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
+    """Where the question takes a percentage of the sources for one about others: whom it is about."""
+    shares = {count.value for count in claim.figures.counts if count.kind == "percent"}
+    if not shares:
+        return None
+    groups = [(quote, group) for quote, value, group in _figures(base) if value in shares]
+    if not groups or any(_is_of(group, claim, base) for _, group in groups):
+        return None
+    quote, group = groups[0]
+    return AskedVerdict("wrong_group", (quote,), True, group)
+
+
+def _is_of(group: str, claim: Reading, base: KnowledgeBase) -> bool:
+    """Whether the claim names what sets the group apart."""
+    telling = read(group, base.names).concepts - {"leerling"}
+    return bool(telling) and telling <= claim.concepts
+
+
+def _figures(base: KnowledgeBase) -> Iterator[tuple[Quote, float, str]]:
+    """Each percentage of the policy texts with its sentence and its group."""
+    pattern = re.compile(rf"(?P<value>\d+(?:,\d+)?)\s?{wording('yes_no')['figure_group']}")
+    for source in base.sources:
+        if source.kind == "policy_text":
+            document = base.document(source.source_id)
+            for start, end in _sentences(document):
+                for match in pattern.finditer(document.text[start:end]):
+                    group = " ".join(match["group"].split())
+                    yield quote_of(document, start, end), float(match["value"].replace(",", ".")), group
+
+
+def _sentences(document: Document) -> Iterator[tuple[int, int]]:
+    return (span for element in document.elements if element.kind != "heading" for span in element.sentences)

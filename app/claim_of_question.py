@@ -1,0 +1,112 @@
+"""A question that asks whether something is so → the claim inside it, as a statement; null where there is none."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.answer import Language
+from app.understanding import plain
+from app.wording import patterns, wording
+
+# A claim of fewer words says too little to be checked.
+SHORTEST = 3
+_CLAUSE = re.compile(r"[,.;:!?]\s+(?:en |ma |maar |dus |et |mais |and |but |so )?")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClaim:
+    """What a question asks to confirm or deny."""
+
+    text: str
+    """As a statement, with a full stop. For checking, not for reading: its words may stand in an odd order."""
+    as_told: bool
+    """Whether the question hands it over as a claim ("klopt het dat …"): then "ja" can only mean that it is right."""
+    asks_if_done: bool
+    """Whether it asks if something has happened in the meantime."""
+
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether it denies something itself, so that "ja" could be taken both ways."""
+        return not self.as_told and bool(_forms().denied.search(plain(self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    lead_in: re.Pattern[str]
+    claims: re.Pattern[str]
+    confirms: re.Pattern[str]
+    tail: re.Pattern[str]
+    done: re.Pattern[str]
+    denied: re.Pattern[str]
+    choice: dict[str, re.Pattern[str]]
+    verbs: frozenset[str]
+    determiners: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    words = wording("yes_no")
+    return _Forms(
+        lead_in=patterns(words["lead_in"]),
+        claims=patterns(words["claims"]),
+        confirms=re.compile(words["confirms"]),
+        tail=re.compile(words["tail"]),
+        done=re.compile(words["done"]),
+        denied=re.compile(words["denied"]),
+        choice={language: re.compile(found) for language, found in words["choice"].items()},
+        verbs=frozenset(words["verbs"].split()),
+        determiners=frozenset(words["determiners"].split()),
+    )
+
+
+def claim_of(question: str, language: Language) -> AskedClaim | None:
+    """The claim of a question in Dutch, French or English; null for another kind, or where one of two is asked."""
+    # What is told behind the question is no part of it: "moet dat? ze is pas 16".
+    text = question.replace("’", "'").rpartition("?")[0] or question.replace("’", "'")
+    text = text.strip().rstrip(" ?!.")
+    if len(plain(text)) != len(text):
+        text = plain(text)  # letters of two signs: places in the plain text would not be places in the text
+    text = _without(_forms().tail, text)
+    start = _after_lead_in(text)
+    for at in dict.fromkeys([start, *[match.end() for match in _CLAUSE.finditer(text)][::-1]]):
+        before, clause = text[start:at], text[at:].strip()
+        if told := _forms().claims.match(plain(clause)):
+            return _claim(clause[told.end() :], as_told=True)
+        if _opens_with_verb(clause):
+            whole = f"{before}{_as_statement(clause)}"
+            return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
+    confirmed = _without(_forms().confirms, text)
+    return _claim(confirmed[start:], as_told=True) if confirmed != text else None
+
+
+def _claim(claim: str, *, as_told: bool) -> AskedClaim | None:
+    sentence = " ".join(claim.split()).strip(" ,;:?")
+    if len(sentence.split()) < SHORTEST or "?" in sentence:
+        return None
+    done = bool(_forms().done.search(plain(sentence)))
+    return AskedClaim(f"{sentence[:1].upper()}{sentence[1:]}.", as_told, done)
+
+
+def _without(tail: re.Pattern[str], text: str) -> str:
+    found = tail.search(plain(text))
+    return text[: found.start()] if found else text
+
+
+def _after_lead_in(text: str) -> int:
+    simple, at = plain(text), 0
+    while (found := _forms().lead_in.match(simple, at)) and found.end() > at:
+        at = found.end()
+    return at
+
+
+def _opens_with_verb(clause: str) -> bool:
+    first = re.match(r"[^\W\d_]+(?:'t)?", plain(clause))
+    return first is not None and first[0].removesuffix("'t") in _forms().verbs
+
+
+def _as_statement(clause: str) -> str:
+    """The verb behind its subject: "krijgt mijn kind een diploma" → "mijn kind krijgt een diploma"."""
+    verb, _, rest = clause.partition(" ")
+    words = rest.split(" ")
+    size = min(2 if plain(words[0]) in _forms().determiners else 1, len(words) - 1)
+    return " ".join([*words[:size], verb.lower(), *words[size:]])

@@ -1,0 +1,49 @@
+"""Where to go next: the partner of a row that holds an address for what was asked, for the one who asks."""
+
+from dataclasses import replace
+
+from app.answer import Handover
+from app.quote import Draft
+from app.replies import reply
+from app.role_matching import fitting_services
+from app.role_sentences import partner_name
+from app.understanding import Understood
+from kb.knowledge_base import KnowledgeBase
+from kb.participation import Audience, Participation
+
+# The question must be about the service for sure: a wrong address costs a phone call.
+FITS = 2.0
+_FOR: dict[str, frozenset[Audience]] = {
+    "parent": frozenset({"parent", "learner"}),
+    "mentor": frozenset({"mentor", "company"}),
+}
+_TURNED_TO = ("contact_point", "lead", "executor", "adviser", "funder")
+
+
+def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
+    """The answer with whom to turn to, where it points to nobody yet and a record does."""
+    if draft.status not in ("answered", "partly_answered", "not_in_sources", "other_source_only"):
+        return draft
+    if draft.handover is not None and draft.handover.partner is not None:
+        return draft
+    row = _row(question, draft, base)
+    if row is None:
+        return draft
+    name = partner_name(row.partner, question.language, base)
+    return replace(
+        draft, handover=Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
+    )
+
+
+def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participation | None:
+    """The best row with a contact: of a partner that the answer names, by role, of every trade first."""
+    services = {part.service for part in draft.participations}
+    if draft.status not in ("answered", "partly_answered"):
+        services |= {service.service_id for service in fitting_services(question, base) if service.score >= FITS}
+    named = {part.partner for part in draft.participations}
+    rows = [
+        row for row in base.participations
+        if row.service in services and row.contact and row.role in _TURNED_TO and row.evidence != "unverified"
+        and not row.sectors and _FOR[question.persona] & set(row.audience)
+    ]  # fmt: skip
+    return min(rows, key=lambda row: (row.partner not in named, _TURNED_TO.index(row.role)), default=None)

@@ -1,0 +1,71 @@
+"""A yes-or-no question holds a claim; another question, or one with a choice in it, holds none."""
+
+import pytest
+
+from app.claim_of_question import claim_of
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "claim"),
+    [
+        ("Krijgt mijn dochter een echt diploma?", "nl", "Mijn dochter krijgt een echt diploma."),
+        ("hallo, ma klopt het dat de leervergoeding stijgt?", "nl", "De leervergoeding stijgt."),
+        ("Duaal leren is een volwaardige leerweg, klopt dat?", "nl", "Duaal leren is een volwaardige leerweg."),
+        ("is de aanloopfase hetzelfde als duaal? ze zeggen da hier", "nl", "De aanloopfase is hetzelfde als duaal."),
+        ("moet mijn zoon een contract tekenen of niet?", "nl", "Mijn zoon moet een contract tekenen."),
+        (
+            "hij gaat een zevende jaar doen, heeft hij recht op de premie?",
+            "nl",
+            "Hij gaat een zevende jaar doen, hij heeft recht op de premie.",
+        ),
+        ("Est-ce que la formation duale mène à un diplôme ?", "fr", "La formation duale mène à un diplôme."),
+        ("Is it true that pupils get a diploma?", "en", "Pupils get a diploma."),
+        ("Is the part of the school compulsory?", "en", "The part is of the school compulsory."),
+    ],
+)
+def test_the_claim_stands_as_a_statement(question: str, language: str, claim: str) -> None:
+    found = claim_of(question, language)
+
+    assert found is not None
+    assert found.text == claim
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie erkent ondernemingen?",
+        "Is dat een echt diploma of een waardeloos papier?",
+        "Mag dat?",
+        "leervergoeding",
+        "?",
+    ],
+)
+def test_no_claim_without_a_yes_or_no(question: str) -> None:
+    assert claim_of(question, "nl") is None
+
+
+def test_a_claim_that_denies_can_be_taken_both_ways_unless_it_is_handed_over() -> None:
+    open_question = claim_of("Krijgt mijn zoon geen diploma?", "nl")
+    handed_over = claim_of("Klopt het dat mijn zoon geen diploma krijgt?", "nl")
+
+    assert open_question is not None
+    assert open_question.is_two_sided
+    assert handed_over is not None
+    assert not handed_over.is_two_sided
+
+
+@pytest.mark.parametrize(
+    ("question", "done"),
+    [
+        ("Is de erkenningsprocedure al vereenvoudigd?", True),
+        ("Mogen we schrijven dat de communicatiestrategie er al is?", True),
+        ("Is de rollenkaart klaar?", True),
+        ("Gaat de leervergoeding omhoog?", False),
+        ("Klopt het dat het in de doorstroomfinaliteit wordt ingevoerd?", False),
+    ],
+)
+def test_whether_it_has_happened_is_another_question_than_whether_it_is_planned(question: str, done: bool) -> None:
+    found = claim_of(question, "nl")
+
+    assert found is not None
+    assert found.asks_if_done is done

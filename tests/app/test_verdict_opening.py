@@ -1,0 +1,93 @@
+"""A yes-or-no question opens with a verdict that the plan carries, or with none."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.answer import Answer
+from app.answer_question import answer_question
+from evals.case_file import read_cases
+from evals.openings.evaluate import SETTLED, opening_of
+from kb.encoder import Encoder
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import settings_from_environment
+
+CASES = Path(__file__).parents[2] / "evals" / "openings" / "dev.jsonl"
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
+    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
+
+
+@pytest.fixture(scope="module")
+def ask(base: KnowledgeBase) -> Ask:
+    def asked(question: str, **options: object) -> Answer:
+        return answer_question(question, base, today=date(2026, 11, 23), **options)  # type: ignore[arg-type]
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "section"),
+    [
+        ("Krijgt mijn dochter met duaal leren een echt diploma secundair onderwijs?", "Ja.", "Samenvatting"),
+        ("is duaal voor zwakke leerlingen? ze zeggen da hier altijd", "Nee.", "1.1"),
+        ("Gaat de leervergoeding omhoog?", "Nog niet beslist: dit wordt onderzocht.", "2.3"),
+        ("Klopt het dat er 12 sectorale partnerschappen zijn?", "Nee.", "1.1"),
+        ("Is dual learning second-rate?", "No.", None),
+    ],
+)
+def test_the_verdict_comes_first_and_is_cited(ask: Ask, question: str, opening: str, section: str | None) -> None:
+    answer = ask(question, persona="parent")
+
+    if section is None and answer.sentences[0].text != opening:
+        return  # left open is allowed, wrong is not
+    assert answer.sentences[0].text == opening
+    assert answer.sentences[0].citations == (1,)
+    assert section is None or answer.citations[0].section == section
+
+
+def test_a_figure_of_others_is_no_and_says_whose_it_is(ask: Ask) -> None:
+    answer = ask("Klopt het dat 80% van de ouders tevreden is?", persona="communication")
+
+    assert answer.sentences[0].text == "Nee: dat cijfer gaat over «jongeren uit dubbele finaliteit»."
+    assert "80%" in answer.citations[0].quote
+
+
+def test_whether_it_is_done_is_not_in_the_sources_and_what_was_meant_is(ask: Ask) -> None:
+    answer = ask("Is de erkenningsprocedure al vereenvoudigd?", persona="mentor")
+
+    assert answer.status == "not_in_sources"
+    assert answer.sentences[0].kind == "gap"
+    assert answer.sentences[0].text.startswith("Of dat al zo is, staat niet in de bronnen.")
+    assert any(citation.action == "2.3/9" for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Krijgt mijn kind een laptop van de school?",
+        "Krijgt mijn zoon geen diploma?",
+        "Kan mijn kind na de aanloopfase naar duaal leren?",
+        "CVO hier. Staan er maatregelen voor ons in?",
+        "Wie erkent ondernemingen?",
+    ],
+)
+def test_where_it_is_not_sure_there_is_no_verdict(ask: Ask, question: str) -> None:
+    assert opening_of(ask(question)) == "none"
+
+
+def test_ja_and_nee_on_the_dev_questions_are_right(base: KnowledgeBase, ask: Ask) -> None:
+    given = [
+        (case["question"], opening, case["expect"])
+        for case in read_cases(CASES)
+        if (opening := opening_of(ask(case["question"], persona=case["persona"]))) in SETTLED
+    ]
+
+    assert len(given) >= 40
+    wrong = [(question, opening) for question, opening, expected in given if opening not in expected]
+    assert len(wrong) <= 0.03 * len(given), wrong
