@@ -34,7 +34,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix $(ROOMS)
 
 encoder: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,encoder]'
 	$(BIN)/python -m ingest.encoder_training
+	$(BIN)/python -m ingest.reader_training
 	$(BIN)/python -m ingest.form_training
 
 care: $(READY)

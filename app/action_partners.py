@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from app.quote import Draft
-from app.role_matching import ASKING
+from app.role_matching import fitting_services
 from app.role_sentences import FoundRows, told
+from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.action import Action
@@ -24,8 +25,8 @@ SHARED, SHARED_DRAWN_IN = 2, 1
 def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | None:
     """Who the text of one numbered action names for what the question asks; null when its block must tell.
 
-    The parties of a block carry the action: a question for its lead or for who is involved is theirs, unless there is
-    no block.
+    The parties of a block carry the action: a question for its lead or for who stands there is theirs, also when the
+    answer is that nobody does.
     """
     if len(question.action_numbers) != 1:
         return None
@@ -37,9 +38,10 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     rows = _rows_within(document.source.source_id, action, base)
     if not rows or not (question.seeks_partner or question.asks in ("who", "whom_to_contact", "names", "count")):
         return None
-    if action.involved_span is not None and _OF_THE_BLOCK.search(question.plain):
+    if _OF_THE_BLOCK.search(question.plain):
         return None
-    best = _sharing_most(question, rows)
+    fitting = {service.service_id for service in fitting_services(question, base)}
+    best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     return told(question, FoundRows(tuple(best), ()), base) if best else None
 
 

@@ -38,6 +38,7 @@ class _Forms:
     tail: re.Pattern[str]
     done: re.Pattern[str]
     denied: re.Pattern[str]
+    change: re.Pattern[str]
     choice: dict[str, re.Pattern[str]]
     verbs: frozenset[str]
     determiners: frozenset[str]
@@ -53,6 +54,7 @@ def _forms() -> _Forms:
         tail=re.compile(words["tail"]),
         done=re.compile(words["done"]),
         denied=re.compile(words["denied"]),
+        change=re.compile(words["change"]),
         choice={language: re.compile(found) for language, found in words["choice"].items()},
         verbs=frozenset(words["verbs"].split()),
         determiners=frozenset(words["determiners"].split()),
@@ -60,7 +62,9 @@ def _forms() -> _Forms:
 
 
 def claim_of(question: str, language: Language) -> AskedClaim | None:
-    """The claim of a question in Dutch, French or English; null for another kind, or where one of two is asked."""
+    """The claim of a question in Dutch, French or English; null for another kind, where one of two is asked, or whether
+    something changes.
+    """
     # What is told behind the question is no part of it: "moet dat? ze is pas 16".
     text = question.replace("’", "'").rpartition("?")[0] or question.replace("’", "'")
     text = text.strip().rstrip(" ?!.")
@@ -74,6 +78,8 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
             return _claim(clause[told.end() :], as_told=True)
         if _opens_with_verb(clause):
             whole = f"{before}{_as_statement(clause)}"
+            if _forms().change.search(plain(whole)):
+                return None
             return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
     confirmed = _without(_forms().confirms, text)
     return _claim(confirmed[start:], as_told=True) if confirmed != text else None

@@ -14,8 +14,8 @@ from kb.knowledge_base import KnowledgeBase
 from kb.partner import PartnerNames
 from kb.passage import Passage, RetrievedPassage
 
-# Passages whose sentences are read, best first.
-READ = 6
+# Passages that are searched for, and those whose sentences are read, best first.
+PASSAGES, READ = 20, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     scores = {found.passage.passage_id: found.score for found in passages}
     texts = [quote.text for _, _, quote in pieces]
     likes = base.like_questions(question.resolved)
+    alike = base.questions_read_alike(question.resolved)
     closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
     sentences = [
         Sentence(
@@ -79,7 +80,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
             scores[passage.passage_id],
             close,
             coverage_of(rarity, quote.text),
-            _asked(quote, likes),
+            _asked(quote, alike),
         )
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]

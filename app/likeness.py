@@ -10,7 +10,7 @@ from kb.knowledge_base import KnowledgeBase
 # A target is as likely as the best questions about it are alike on average; one like question may be chance.
 BEST = 3
 # Neighbours that vote on whether a policy text answers at all, the nearest by far the most (docs/0005-refusing.md).
-NEAREST, SHARPNESS = 15, 4
+NEAREST, SHARPNESS = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def pointers(question: str, base: KnowledgeBase) -> Pointers:
     """What the expected questions that are most alike point at. A gap of which another source tells a service counts
     for that service too.
     """
-    likes = base.like_questions(question)
+    likes = base.questions_read_alike(question)
     services: dict[str, list[float]] = {}
     gaps: dict[str, list[float]] = {}
     passages: dict[str, list[float]] = {}

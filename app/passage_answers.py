@@ -5,7 +5,7 @@ from datetime import date
 
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
-from app.evidence import Evidence, Sentence, coverage_of, evidence_for, holds_answer
+from app.evidence import PASSAGES, Evidence, Sentence, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
@@ -27,7 +27,6 @@ _ABOUT = patterns(wording("question_kinds")["about"])
 ON_TOPIC = 0.7
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
-PASSAGES = 20
 # A further sentence must be nearly as good as the first one to be said too.
 NEARLY = 0.94
 # A question that does not ask who names those of a service all the same when it fits this well.

@@ -10,6 +10,7 @@ from app.replies import reply
 from app.role_matching import (
     GROUPS,
     acting,
+    asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
     is_of_the_field,
@@ -53,7 +54,7 @@ _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"
 
 def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | None:
     """The answer when the question is about who does what; null when the role maps do not hold it."""
-    if _PERSON.search(question.plain):
+    if _PERSON.search(question.plain) or asks_for_unknown_kind(question, base):
         return None
     asked_for = organisations(question, base)
     if _SECTOR.search(question.plain) and (draft := _of_sector(question, base)):
@@ -83,7 +84,11 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
     """Whether the question is for what the partners that it names do, in so many words or by naming nothing else."""
     if _DOES.search(question.plain) or _ROLE.search(question.plain):
         return only_names(question, base)
-    return question.asks in ("what", "yes_no") and nothing_but_names(question, base)
+    bare = question.asks in ("what", "yes_no") or (
+        question.asks == "who"
+        and not any(is_named_in_texts(partner, base) for partner in organisations(question, base))
+    )
+    return bare and nothing_but_names(question, base)
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -187,11 +192,8 @@ def _not_in_plan(question: Understood, partner: Partner, other: Sequence[Partici
 
 def _of_sector(question: Understood, base: KnowledgeBase) -> Draft | None:
     """The partnership or fund of a trade, from the rows that confirm it."""
-    rows = [
-        row
-        for row in base.participations
-        if row.evidence == "other_source" and _OF_PARTNERSHIP & set(row.phase) and is_of_trade(row, question)
-    ]
+    of_trade = [row for row in base.participations if row.evidence == "other_source" and is_of_trade(row, question)]
+    rows = [row for row in of_trade if _OF_PARTNERSHIP & set(row.phase)] or of_trade
     gap = DraftSentence(reply("sector_not_in_plan", question.language), "gap")
     if not rows and _WHICH_SECTOR.search(question.plain):
         return Draft("not_in_sources", (gap,), handover=Handover(reply("handover_sector", question.language)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.action_answers import asks_lead
+from app.evidence import PASSAGES
 from app.likeness import pointers
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.understanding import FIELD_TERMS, Understood, plain
@@ -21,6 +22,7 @@ _ALL = patterns(wording("role_words")["all_of_them"])
 _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
+_KIND = re.compile(wording("role_words")["kind_asked"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
@@ -176,7 +178,7 @@ def _finder(base: KnowledgeBase) -> ServiceFinder:
 def _resting(question: Understood, base: KnowledgeBase) -> dict[str, float]:
     """Reciprocal rank of the best passage on which a row of each service rests."""
     ranks: dict[str, float] = {}
-    for rank, found in enumerate(base.search(question.resolved, RESTING_PASSAGES, "policy_text"), 1):
+    for rank, found in enumerate(base.search(question.resolved, PASSAGES, "policy_text")[:RESTING_PASSAGES], 1):
         passage = found.passage
         for row in base.participations:
             if row.source_id == passage.source_id and passage.start <= row.start < passage.end:
@@ -224,12 +226,45 @@ def _with_fitting_quotes(
     total = sum(rarity.values()) or 1.0
     for service in dict.fromkeys(row.service for row in rows):
         some = [row for row in rows if row.service == service]
+        around = {row: _sentence_of(row, base) for row in some}
         covers = {
-            quote: sum(rarity[t] for t in asked & set(terms_of(quote))) / total for quote in {row.quote for row in some}
+            text: sum(rarity[t] for t in asked & set(terms_of(text))) / total for text in dict.fromkeys(around.values())
         }
         best = max(covers.values())
-        kept.extend(row for row in some if covers[row.quote] > best - CLEARLY_MORE)
+        kept.extend(row for row in some if covers[around[row]] > best - CLEARLY_MORE)
     return kept
+
+
+def _sentence_of(row: Participation, base: KnowledgeBase) -> str:
+    """The sentence in which the quote of a row begins: two quotes from one sentence rest on the same words."""
+    document = base.document(row.source_id)
+    element = document.element_at(row.start)
+    for start, end in element.sentences if element else ():
+        if start <= row.start < end:
+            return document.text[start : max(end, row.end)]
+    return row.quote
+
+
+def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a kind of organisation is asked for by a word that neither a text nor a name of a partner holds: "welke
+    oudervereniging".
+    """
+    match = _KIND.search(question.plain)
+    if match is None:
+        return False
+    word = max(terms_of(match["kind"]), key=len, default="")
+    known = base.in_texts(word) or word in ASKING or word in _words_of_names(base)
+    return len(word) >= TRADE_STEM and not known
+
+
+@lru_cache(maxsize=1)
+def _words_of_names(base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(
+        term
+        for partner in base.names.partners
+        for name in (partner.name, partner.name_fr, partner.name_en, *partner.names)
+        for term in terms_of(name)
+    )
 
 
 def _is_done_to(does: str) -> bool:

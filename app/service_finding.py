@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -54,7 +55,16 @@ class ServiceFinder:
             for term in form.terms:
                 holders.setdefault(term, set()).add(form.service_id)
         self._rarity = {term: log((len(services) + 1) / len(held)) + 0.3 for term, held in holders.items()}
+        self._weights = tuple(sum(self._rarity[term] for term in form.terms) for form in self._forms)
+        self._holding: dict[str, list[int]] = {}
+        for place, form in enumerate(self._forms):
+            for term in form.terms:
+                self._holding.setdefault(term, []).append(place)
         self._vectors = vectors([form.text for form in self._forms])
+        # The forms of a service stand together: where each service begins.
+        self._services = tuple(dict.fromkeys(form.service_id for form in self._forms))
+        first = {form.service_id: place for place, form in reversed(list(enumerate(self._forms)))}
+        self._begins = [first[service] for service in self._services]
 
     def find(
         self, question: str, vector: Vectors, resting: Mapping[str, float], leave_out: str = ""
@@ -63,11 +73,12 @@ class ServiceFinder:
         of the passage that it rests on; `leave_out` holds words that are not about a service.
         """
         shared = self._shared(set(terms_of(question)) - ASKING - set(terms_of(leave_out)))
-        close: dict[str, float] = {}
-        for form, closeness in zip(self._forms, self._vectors @ vector, strict=True):
-            close[form.service_id] = max(close.get(form.service_id, -1.0), float(closeness))
+        if not self._forms:
+            return []
+        close = np.maximum.reduceat(self._vectors @ vector, self._begins)
         fits = {
-            key: shared.get(key, 0.0) + closeness + RESTING * resting.get(key, 0.0) for key, closeness in close.items()
+            key: shared.get(key, 0.0) + float(closeness) + RESTING * resting.get(key, 0.0)
+            for key, closeness in zip(self._services, close, strict=True)
         }
         ranked = sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))
         return [FoundService(key, score) for key, score in ranked]
@@ -79,12 +90,14 @@ class ServiceFinder:
         asked = self._corrected(asked)
         unknown = max(self._rarity.values(), default=1.0)
         total = sum(self._rarity.get(term, unknown) for term in asked)
+        both: dict[int, float] = {}
+        for term in sorted(asked):
+            for place in self._holding.get(term, ()):
+                both[place] = both.get(place, 0.0) + self._rarity[term]
         best: dict[str, float] = {}
-        for form in self._forms:
-            both = sum(self._rarity[term] for term in asked & form.terms)
-            if both:
-                score = 0.5 * both / total + 0.5 * both / sum(self._rarity[term] for term in form.terms)
-                best[form.service_id] = max(best.get(form.service_id, 0.0), score)
+        for place, value in both.items():
+            key = self._forms[place].service_id
+            best[key] = max(best.get(key, 0.0), 0.5 * value / total + 0.5 * value / self._weights[place])
         return best
 
     def _corrected(self, terms: set[str]) -> set[str]:

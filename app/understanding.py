@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from app.answer import Language, Persona
@@ -122,8 +122,11 @@ def _is_bare(question: str, names: PartnerNames) -> bool:
     return not terms and not names.named_in(question) and not set(terms_of(question)) & FIELD_TERMS
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, accents and curly quotes away."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
     return "".join(character for character in folded if not unicodedata.combining(character))
 

@@ -22,6 +22,7 @@ from kb.expected_question import ExpectedQuestion, QuestionIndex, cut
 from kb.lexical_index import LexicalIndex
 from kb.passage import Passage, indexed_text
 from kb.passage_store import PassageStore, metadata_of, written
+from kb.question_reader import bundled_reader
 from kb.settings import CODE_VERSION
 from kb.store import Generation
 
@@ -107,7 +108,9 @@ def build_index(
     texts = [indexed_text(passage) for passage in wanted.values()]
     LexicalIndex.build([*wanted], texts, asked.beside, [*map(_whole, wanted.values())]).save(folder / "lexical")
     vectors = cut(encoder.passages([question.text for question in asked.questions]), encoder.nested)
-    QuestionIndex.build(asked.questions, vectors).save(folder / "questions")
+    reader = bundled_reader(encoder)
+    readings = reader.read_known([question.text for question in asked.questions]) if reader else None
+    QuestionIndex.build(asked.questions, vectors, readings).save(folder / "questions")
     return Built(len(wanted), embedding.embedded)
 
 

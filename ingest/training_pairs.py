@@ -29,6 +29,11 @@ def training_pairs(corpus: Path, rng: random.Random) -> list[Pair]:
     return [*pairs, *_labels(corpus)]
 
 
+def questions_by_target(corpus: Path) -> dict[str, list[str]]:
+    """By what they are about (a paragraph, a sentence, a service, a gap), the questions of a corpus."""
+    return {target: asked for target, (_, asked) in {**_questions(corpus), **_gaps(corpus)}.items()}
+
+
 def _questions(corpus: Path) -> dict[str, tuple[str, list[str]]]:
     """By target, its text and the questions about it."""
     found: dict[str, tuple[str, list[str]]] = {}

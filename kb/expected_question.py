@@ -19,6 +19,9 @@ from kb.term_index import TermIndex
 K1, B = 0.6, 0.3
 # Share of the words in how alike two questions are; the rest is the encoder's. Chosen on the dev questions.
 WORDS = 0.3
+# Share of the reader in how alike two questions are when both are read; the rest is the encoder's. Words add nothing.
+READ = 0.6
+READINGS = "readings.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,23 @@ class _Saved(Sequence[ExpectedQuestion]):
 class QuestionIndex:
     """Expected questions, found by words and by vectors."""
 
-    def __init__(self, questions: Sequence[ExpectedQuestion], terms: TermIndex, vectors: Vectors) -> None:
+    def __init__(
+        self, questions: Sequence[ExpectedQuestion], terms: TermIndex, vectors: Vectors, readings: Vectors | None
+    ) -> None:
         self._questions = questions
         self._terms = terms
         self._vectors = np.asarray(vectors, np.float32)
+        self._readings = None if readings is None else np.asarray(readings, np.float32)
 
     @classmethod
-    def build(cls, questions: Sequence[ExpectedQuestion], vectors: Vectors) -> "QuestionIndex":
-        """Index of the questions with their vectors, shape (len(questions), at most the encoder's dimension)."""
-        return cls(questions, TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B), vectors)
+    def build(
+        cls, questions: Sequence[ExpectedQuestion], vectors: Vectors, readings: Vectors | None = None
+    ) -> "QuestionIndex":
+        """Index of the questions with their vectors, shape (len(questions), at most the encoder's dimension), and with
+        those of the reader where there is one.
+        """
+        terms = TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B)
+        return cls(questions, terms, vectors, readings)
 
     def save(self, folder: Path) -> None:
         """Writes the index into a new folder. Vectors in half precision: half the size, no difference in ranking."""
@@ -82,6 +93,8 @@ class QuestionIndex:
         rows = {"texts": [question.text for question in self._questions], "targets": [*targets], "target": numbers}
         (folder / "questions.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
         np.save(folder / "vectors.npy", self._vectors.astype(np.float16))
+        if self._readings is not None:
+            np.save(folder / READINGS, self._readings.astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path) -> "QuestionIndex":
@@ -92,11 +105,19 @@ class QuestionIndex:
             targets = [(tuple(passages), *rest) for passages, *rest in rows["targets"]]
             questions = _Saved(rows["texts"], rows["target"], targets)
             vectors = np.load(folder / "vectors.npy")
+            readings = np.load(folder / READINGS) if (folder / READINGS).exists() else None
         except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
             raise StoreDamaged(f"de verwachte vragen in {folder} zijn beschadigd ({type(error).__name__})") from error
-        if not len(questions) == terms.count == len(vectors):
+        if not len(questions) == terms.count == len(vectors) or len(vectors) != len(
+            vectors if readings is None else readings
+        ):
             raise StoreDamaged(f"de verwachte vragen in {folder} passen niet bij elkaar")
-        return cls(questions, terms, vectors)
+        return cls(questions, terms, vectors, readings)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader read its questions."""
+        return self._readings is not None and len(self._readings) > 0
 
     def nearest(self, question: str, vector: Vectors, added: Mapping[str, float], k: int) -> list[LikeQuestion]:
         """The k most alike expected questions, best first; ties by place in the corpus."""
@@ -106,6 +127,19 @@ class QuestionIndex:
         most = sum(weight * self._terms.rarity(term) for term, weight in terms.items()) / (1 + K1) or 1.0
         words, meaning = self._terms.scores(terms) / most, self._vectors @ cut(vector, self._vectors.shape[1])
         likeness = WORDS * np.minimum(words, 1.0) + (1 - WORDS) * np.clip(meaning, 0.0, 1.0)
+        return self._best(likeness, k)
+
+    def nearest_read(self, vector: Vectors, reading: Vectors, k: int) -> list[LikeQuestion]:
+        """The k most alike ones by what the encoder and the reader make of the question, best first. Raises ValueError
+        when the questions of the index were not read.
+        """
+        if self._readings is None:
+            raise ValueError("the questions of this index were not read by a reader")
+        meaning = self._vectors @ cut(vector, self._vectors.shape[1])
+        return self._best(np.clip(READ * (self._readings @ reading) + (1 - READ) * meaning, 0.0, 1.0), k)
+
+    def _best(self, likeness: Vectors, k: int) -> list[LikeQuestion]:
+        """The k best, ties by place in the corpus."""
         best = (
             np.flatnonzero(likeness >= np.partition(likeness, -k)[-k])
             if k < len(likeness)

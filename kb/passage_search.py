@@ -13,6 +13,7 @@ from kb.glossary import Glossary
 from kb.lexical_index import LexicalIndex, LexicalReasons
 from kb.passage import Passage, RetrievedPassage
 from kb.passage_store import PassageStore
+from kb.question_reader import bundled_reader
 from kb.ranking import Reasons, Weights
 from kb.source import SourceKind
 
@@ -50,6 +51,9 @@ class PassageSearch:
         self._passages: dict[str, Passage] = {}
         self.vector = lru_cache(maxsize=KEPT)(encoder.query)
         self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
+        self.questions_read_alike = lru_cache(maxsize=KEPT)(self._questions_read_alike)
+        self._encoder = encoder
+        self._found = lru_cache(maxsize=KEPT)(self._searched)
         self._store, self._lexical = store, lexical
         self._weights, self._candidates, self._kinds = weights, candidates, kinds
         self._questions, self._glossary = questions, glossary
@@ -59,16 +63,22 @@ class PassageSearch:
 
         `actions` holds keys of actions that the question names.
         """
+        return list(self._found(question, k, kind, tuple(actions)))
+
+    def _searched(
+        self, question: str, k: int, kind: SourceKind | None, actions: tuple[str, ...]
+    ) -> tuple[RetrievedPassage, ...]:
+        """Searched for once on the way to one answer."""
         reasons = self._reasons(question, k, kind, actions)
         best = sorted(reasons, key=lambda position: (-reasons[position].score(self._weights), position))[:k]
         passages = self._fetched([self._lexical.ids[position] for position in best])
-        return [
+        return tuple(
             RetrievedPassage(
                 passages[key], round(why.score(self._weights), 6), why.lexical, why.dense, why.asked, why.named
             )
             for key, why in ((self._lexical.ids[position], reasons[position]) for position in best)
             if key in passages
-        ]
+        )
 
     def _fetched(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id; those that were fetched before are kept: Chroma takes milliseconds to hand them out."""
@@ -84,6 +94,15 @@ class PassageSearch:
         return tuple(
             self._questions().nearest(question, self.vector(question), self._glossary().added_terms(question), NEAREST)
         )
+
+    def _questions_read_alike(self, question: str) -> tuple[LikeQuestion, ...]:
+        """The expected questions that are most alike when they are read closely; those of `like_questions` where the
+        index holds no readings.
+        """
+        asked, reader = self._questions(), bundled_reader(self._encoder) if self._questions().is_read else None
+        if reader is None:
+            return self.like_questions(question)
+        return tuple(asked.nearest_read(self.vector(question), reader.read([question])[0], NEAREST))
 
     def explain(self, question: str, found: RetrievedPassage) -> Explanation:
         """The sum, the words and the nearest expected question."""

@@ -28,6 +28,8 @@ DOORS = {
     "sklearn": {"ingest/form_training.py", "ingest/care_training.py", "evals/answers/calibrate.py"},
     "pypdf": {"ingest/pdf_pages.py"},
     "llama_index": {"ingest/index_building.py", "evals/retrieval/dense_finder.py"},
+    "onnxruntime": {"kb/question_reader.py", "ingest/reader_training.py"},
+    "transformers": {"ingest/reader_training.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
     "mcp": {"app/api/mcp_server.py"},
     "pypdfium2": {"app/page_picture.py"},

@@ -126,3 +126,43 @@ def test_questions_and_vectors_of_different_number_are_damage(tmp_path, index):
 
     with pytest.raises(StoreDamaged, match="passen niet bij elkaar"):
         QuestionIndex.load(tmp_path / "vragen")
+
+
+READINGS = np.eye(4, 3, dtype=np.float32)
+
+
+@pytest.fixture
+def read_index(encoder):
+    return QuestionIndex.build(QUESTIONS, encoder.passages([question.text for question in QUESTIONS]), READINGS)
+
+
+def test_what_the_reader_makes_of_a_question_weighs_most(read_index, encoder):
+    best, *_ = read_index.nearest_read(encoder.query(QUESTIONS[3].text), READINGS[2], 4)
+
+    assert best.question == QUESTIONS[2]
+
+
+def test_readings_are_kept_with_the_index(read_index, encoder, tmp_path):
+    read_index.save(tmp_path)
+    asked = (encoder.query(QUESTIONS[0].text), READINGS[0], 4)
+
+    loaded = QuestionIndex.load(tmp_path)
+
+    assert loaded.is_read
+    assert [like.question for like in loaded.nearest_read(*asked)] == [
+        like.question for like in read_index.nearest_read(*asked)
+    ]
+
+
+def test_readings_of_other_questions_are_damage(read_index, tmp_path):
+    read_index.save(tmp_path)
+    np.save(tmp_path / "readings.npy", READINGS[:2])
+
+    with pytest.raises(StoreDamaged, match="passen niet bij elkaar"):
+        QuestionIndex.load(tmp_path)
+
+
+def test_an_index_without_readings_says_so(index, encoder):
+    assert not index.is_read
+    with pytest.raises(ValueError, match="not read"):
+        index.nearest_read(encoder.query("wie"), READINGS[0], 2)
