@@ -9,6 +9,7 @@ from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.action import Action
+from kb.document import Document
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
@@ -42,7 +43,9 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
         return None
     fitting = {service.service_id for service in fitting_services(question, base)}
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
-    return told(question, FoundRows(tuple(best), ()), base) if best else None
+    if not best or _is_in_another_sentence(question, best, document, action):
+        return None
+    return told(question, FoundRows(tuple(best), ()), base)
 
 
 def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Participation]:
@@ -52,6 +55,24 @@ def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Pa
         for row in base.participations
         if row.source_id == source_id and row.action is None and action.text.start <= row.start < action.text.end
     ]
+
+
+def _is_in_another_sentence(
+    question: Understood, rows: Sequence[Participation], document: Document, action: Action
+) -> bool:
+    """Whether a sentence of the action on which none of the rows rests holds more of the question than theirs."""
+    own = set(terms_of(question.resolved)) - _GENERIC
+    theirs, others = 0, 0
+    for element in document.elements:
+        if element.action != action.key or element.kind in ("involved", "timing"):
+            continue
+        for start, end in element.sentences:
+            shared = len(own & set(terms_of(document.text[start:end])))
+            if any(start < row.end and row.start < end for row in rows):
+                theirs = max(theirs, shared)
+            else:
+                others = max(others, shared)
+    return others > theirs
 
 
 def _sharing_most(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

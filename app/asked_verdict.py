@@ -68,6 +68,8 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
         return _beside(claim, reading, cited, evidence)
     if opening is None or (opening == "yes" and _is_held_back(judgement.quotes)):
         return None
+    if opening in ("planned", "not_known") and _is_asked_of_others(judgement.quotes):
+        return None
     return AskedVerdict(opening, judgement.quotes, bool(sureness))
 
 
@@ -118,6 +120,10 @@ def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
 
 def _is_held_back(quotes: Sequence[Quote]) -> bool:
     return any(re.search(wording("yes_no")["held_back"], plain(quote.text)) for quote in quotes)
+
+
+def _is_asked_of_others(quotes: Sequence[Quote]) -> bool:
+    return any(re.search(wording("yes_no")["asked_of_others"], plain(quote.text)) for quote in quotes)
 
 
 def _not_yet(firmness: Modality) -> Opening:

@@ -21,19 +21,21 @@ def fact_of(question: Understood, quote: Quote, base: KnowledgeBase) -> DraftSen
     Whoever speaks for the government gets the words first, then their place and how firm they are.
     """
     if question.persona == "communication":
-        return DraftSentence(literal(quote, question.language), "fact", (quote,), "quote")
+        element = base.document(quote.source_id).element_at(quote.start)
+        said_by = element.quoted if element else None
+        return DraftSentence(literal(quote, question.language, said_by), "fact", (quote,), "quote")
     name = "according_to_parent" if question.persona == "parent" else "according_to"
     text = reply(name, question.language, place=_place(question, quote, base), quote=quote.text)
     end = "" if text.endswith((".", "!", "?", "…", "»", ":")) else "."
     return DraftSentence(f"{text}{end}", "fact", (quote,), "quote")
 
 
-def literal(quote: Quote, language: Language) -> str:
-    """ "«…» (2.3, actie 9, blz. 6; wordt onderzocht)"."""
+def literal(quote: Quote, language: Language, said_by: str | None = None) -> str:
+    """ "«…» (2.3, actie 9, blz. 6; wordt onderzocht)"; first the document that the text itself quotes there, if any."""
     status = reply(f"status_{quote.modality}", language)
     action = reply("place_of_action", language, number=quote.action.rpartition("/")[2]) if quote.action else ""
     page = reply("place_of_page", language, page=quote.page) if quote.page is not None else ""
-    place = ", ".join(part for part in (quote.section, action, page) if part) or quote.title
+    place = ", ".join(part for part in (said_by, quote.section, action, page) if part) or quote.title
     return reply("literal", language, quote=quote.text, place=place, status=status)
 
 

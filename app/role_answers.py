@@ -93,7 +93,7 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
     """What other sources say of a service that the plan says nothing of; null when none holds what is asked."""
-    if question.asks == "outcome":
+    if question.asks == "outcome" or names_no_service(question):
         return None
     services = {service.service_id for service in fitting_services(question, base) if service.score >= FITS_WELL}
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]

@@ -13,14 +13,16 @@ from kb.settings import settings_from_environment
 
 # What is known not to be right yet, with the reason; docs/measuring.md lists them.
 _REFUSED = "the judge holds it for a question that the plan leaves open; the plan's words are said as nearest"
-_NO_VERDICT = "the answer says whom the figure is about in a notice, and does not open with no"
+_OTHER = "other sources are shown beside the plan's nearest words"
 KNOWN = {
-    "T13-1": _REFUSED,
-    "T13-2": _REFUSED,
-    "T21-2": _NO_VERDICT,
-    "T21-3": _NO_VERDICT,
-    "T22-1": _REFUSED,
-    "T44-1": _REFUSED,
+    "T13-1": "answered with a yes and the words, but without naming the partners apart",
+    "T16-1": "a gap beside it is named, and the line of the timing shown",
+    "T18-1": "read as a question who strengthens something",
+    "T21-5": _REFUSED,
+    "T24-1": _REFUSED,
+    "T41-2": _OTHER,
+    "T48-1": "the words on how the two are linked come first",
+    "T53-3": _OTHER,
 }
 
 
