@@ -143,10 +143,10 @@ def test_what_the_reader_makes_of_a_question_weighs_most(read_index, encoder):
 
 
 def test_readings_are_kept_with_the_index(read_index, encoder, tmp_path):
-    read_index.save(tmp_path)
+    read_index.save(tmp_path / "index")
     asked = (encoder.query(QUESTIONS[0].text), READINGS[0], 4)
 
-    loaded = QuestionIndex.load(tmp_path)
+    loaded = QuestionIndex.load(tmp_path / "index")
 
     assert loaded.is_read
     assert [like.question for like in loaded.nearest_read(*asked)] == [
@@ -155,11 +155,11 @@ def test_readings_are_kept_with_the_index(read_index, encoder, tmp_path):
 
 
 def test_readings_of_other_questions_are_damage(read_index, tmp_path):
-    read_index.save(tmp_path)
-    np.save(tmp_path / "readings.npy", READINGS[:2])
+    read_index.save(tmp_path / "index")
+    np.save(tmp_path / "index" / "readings.npy", READINGS[:2])
 
     with pytest.raises(StoreDamaged, match="passen niet bij elkaar"):
-        QuestionIndex.load(tmp_path)
+        QuestionIndex.load(tmp_path / "index")
 
 
 def test_an_index_without_readings_says_so(index, encoder):
