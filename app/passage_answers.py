@@ -5,6 +5,7 @@ from datetime import date
 
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
+from app.definitions import as_plainly_asked, defining
 from app.evidence import PASSAGES, Evidence, Sentence, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
@@ -36,16 +37,19 @@ SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
 def answer_from_passages(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Finds, judges and composes. Never returns null: a question that nothing answers is told so."""
+    question = as_plainly_asked(question, base)
     evidence = evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text"))
     if is_foreign(question, evidence):
         said = (DraftSentence(reply("out_of_scope", question.language), "frame"),)
         return Draft("out_of_scope", said, considered=considered(evidence, set()))
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     holding = of_quoted_document(question, holding, base)
+    defined = defining(question, holding, base)
+    holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
-    is_enough = read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
+    is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
     if question.asks == "outcome" or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
