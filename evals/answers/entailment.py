@@ -48,9 +48,13 @@ class Entailment:
 
     def __post_init__(self) -> None:
         replies = wording("replies")
+        openings = list(_leaves(wording("yes_no")["openings"]))
         frames = [text for name in FRAMES for text in _leaves(wording(name)) if _FIELD.search(text)]
+        frames += [text for text in openings if _FIELD.search(text)]
         fixed = frozenset(term for text in frames for term in terms_of(_FIELD.sub(" ", text)))
-        remarks = (text for name in FIXED for text in _leaves(wording(name)) if not _FIELD.search(text))
+        remarks = [text for name in FIXED for text in _leaves(wording(name)) if not _FIELD.search(text)]
+        # Yes or no is judged by `duaal eval openings`; here it only must not hide what stands beside it.
+        remarks += [text for text in openings if not _FIELD.search(text)]
         whole = sorted(remarks, key=len, reverse=True)
         object.__setattr__(self, "_fixed", fixed)
         object.__setattr__(self, "_markers", tuple(whole))
@@ -83,7 +87,7 @@ class Entailment:
     def record(self, citations: Sequence[Citation]) -> Iterable[str]:
         """What the records say of the places that are cited."""
         for citation in citations:
-            yield f"{citation.section} {citation.title}"
+            yield f"{citation.section} {citation.title} {citation.page or ''}"
             document = self.base.document(citation.source_id)
             element = document.element_at(citation.start)
             if element is not None and element.quoted:
@@ -96,6 +100,7 @@ class Entailment:
             if self.trusting:
                 for row in self.rows_on(citation):
                     yield from self._told(row)
+                yield from self._explained(citation)
 
     def rows_on(self, citation: Citation) -> list[Participation]:
         """The rows of the role maps that rest on the words that are cited."""
@@ -104,6 +109,13 @@ class Entailment:
             for row in self.base.participations
             if row.source_id == citation.source_id and row.start < citation.end and row.end > citation.start
         ]
+
+    def _explained(self, citation: Citation) -> Iterable[str]:
+        """The plain words that may stand beside a citation; a test holds each to the quotes that it is tied to."""
+        for statement in self.base.statements:
+            on_it = any(span.start < citation.end and citation.start < span.end for span in statement.quotes)
+            if statement.source_id == citation.source_id and on_it:
+                yield from (text for _, text in statement.plain)
 
     def _told(self, row: Participation) -> Iterable[str]:
         for language in ("nl", "fr", "en"):
