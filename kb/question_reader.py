@@ -5,13 +5,14 @@ het bedrijf de school". It reads questions only, and only to judge and to answer
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -33,6 +34,7 @@ class QuestionReader:
     def __init__(self, folder: Path) -> None:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            onnxruntime = _quiet_onnxruntime()
             options = onnxruntime.SessionOptions()
             # A question is short: a second thread gains nothing, and one gives the same numbers every time.
             options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -71,6 +73,17 @@ class QuestionReader:
             for place, vector in zip(batch, self._session.run(None, {"ids": ids, "mask": mask})[0], strict=True):
                 rows[place] = vector
         return np.asarray(rows, np.float32) if rows else np.zeros((0, 1), np.float32)
+
+
+def _quiet_onnxruntime() -> Any:
+    """The library, told before it is loaded and after to report to nobody: on its own it sends what it runs to its
+    makers, at the end of the process too.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def _known(path: Path) -> dict[int, Packed]:
