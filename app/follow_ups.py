@@ -71,7 +71,7 @@ def _of_partners(answer: Answer, base: KnowledgeBase) -> Iterator[str]:
 
 
 def _of_places(answer: Answer, base: KnowledgeBase) -> Iterator[str]:
-    for like in base.like_questions(answer.question):
+    for like in (*base.like_questions(answer.question), *base.questions_read_alike(answer.question)):
         question = like.question
         if (
             any(_stands_at(question, citation) for citation in answer.citations)
