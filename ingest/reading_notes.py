@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.yaml_values import yaml_values
+from ingest.yaml_file import read_yaml_file
 from kb.action import Span
 from kb.document import Document
-from kb.errors import SourceError
 from kb.reading_note import ReadingNote
 
 READING_NOTES = "reading_notes"
@@ -52,15 +51,7 @@ def read_notes(folder: Path) -> list[tuple[str, NoteRow]]:
     """Source id and row of every note below `reading_notes/`. Raises SourceError that names the file and field."""
     rows: list[tuple[str, NoteRow]] = []
     for path in sorted(folder.glob(f"{READING_NOTES}/*.yaml")):
-        try:
-            file = _NoteFile.model_validate(yaml_values(path.read_text(encoding="utf-8")))
-        except SourceError as error:
-            raise SourceError(f"{path.name}: {error.reason}") from error
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise SourceError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(f"{path.name} is niet leesbaar: {error}") from error
+        file = read_yaml_file(path, _NoteFile)
         rows += [(file.source, row) for row in file.notes]
     return rows
 

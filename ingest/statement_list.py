@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from ingest.quote_placing import place_of_quote
 from ingest.quote_recovery import changed_quote
-from ingest.yaml_values import yaml_values
+from ingest.yaml_file import read_yaml_file
 from kb.action import Span
 from kb.document import Document
-from kb.errors import SourceError
 from kb.modality import Modality
 from kb.statement import Statement, Truth, Wording
 
@@ -54,15 +53,7 @@ def read_statements(folder: Path) -> list[tuple[str, StatementRow]]:
     """Source id and row of every statement below `statements/`. Raises SourceError that names the file and field."""
     rows: list[tuple[str, StatementRow]] = []
     for path in sorted(folder.glob(f"{STATEMENTS}/*.yaml")):
-        try:
-            file = _StatementFile.model_validate(yaml_values(path.read_text(encoding="utf-8")))
-        except SourceError as error:
-            raise SourceError(f"{path.name}: {error.reason}") from error
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise SourceError(f"{path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(f"{path.name} is niet leesbaar: {error}") from error
+        file = read_yaml_file(path, _StatementFile)
         rows += [(file.source, row) for row in file.statements]
     return rows
 

@@ -161,14 +161,15 @@ def test_endings_without_a_source_have_their_own_status(base: KnowledgeBase, que
     assert all(sentence.kind == "frame" for sentence in answer.sentences)
 
 
-@pytest.mark.parametrize(("language", "start"), [("nl", "Volgens"), ("fr", "En clair"), ("en", "In plain words")])
+@pytest.mark.parametrize(("language", "start"), [("nl", "Volgens"), ("fr", "Selon"), ("en", "According")])
 def test_the_frame_is_in_the_language_asked_for_and_the_quote_in_dutch(
     base: KnowledgeBase, language: str, start: str
 ) -> None:
     answer = asked(base, "wat is de groeifase", language=language)
 
     assert answer.language == language
-    assert answer.text.startswith(start)
+    assert any(sentence.text.startswith(start) for sentence in answer.sentences)
+    assert answer.text.startswith({"nl": start, "fr": "En clair", "en": "In plain words"}[language])
     assert answer.citations[0].quote.rstrip(".") in answer.text
 
 
