@@ -6,6 +6,7 @@ Zhai and Wu 2019). Written for onnxruntime in whole numbers of eight bits. Takes
 nearly all of it reading the questions. Needs the extra `encoder`.
 """
 
+import hashlib
 import random
 import sys
 from collections.abc import Iterable, Sequence
@@ -53,6 +54,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))
     _write_model(_Reader(lower, head).eval(), folder / "model.onnx")
+    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    (folder / "fingerprint").write_text(f"{digest}\n", encoding="ascii")
     _write_known(folder, sorted({text for texts in questions_by_target(CORPUS).values() for text in texts}))
     sys.stderr.write(f"{len(asked)} questions, {len(kept)} pieces, written to {folder}\n")
 

@@ -51,6 +51,9 @@ class StaticEncoder:
             weights = load_file(folder / "model.safetensors")
             fingerprint = hashlib.sha256((folder / "model.safetensors").read_bytes())
             fingerprint.update((folder / "tokenizer.json").read_bytes())
+            # The reader of questions goes with it: vectors of one reader say nothing beside those of another.
+            if (reader := folder / "questions" / "fingerprint").exists():
+                fingerprint.update(reader.read_bytes())
         except Exception as error:  # tokenizers raises bare Exception; every fault here means the same to the user
             raise ModelError(
                 f"het meegeleverde model in {folder} is onleesbaar; installeer Duaalwijzer opnieuw"

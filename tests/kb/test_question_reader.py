@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kb.encoder import open_encoder
+from kb.encoder import StaticEncoder, open_encoder
 from kb.errors import ModelError
 from kb.question_reader import QuestionReader, bundled_reader
 
@@ -65,6 +66,20 @@ def test_questions_that_did_not_come_with_the_install_are_read(reader):
 
 def test_no_questions_are_no_vectors(reader):
     assert len(reader.read([])) == len(reader.read_known([])) == 0
+
+
+def test_the_fingerprint_beside_the_model_is_its_own():
+    """The name of the bundled encoder holds it, so that an index of an earlier reader is made anew."""
+    digest = hashlib.sha256((BUNDLED / "model.onnx").read_bytes()).hexdigest()
+
+    assert (BUNDLED / "fingerprint").read_text(encoding="ascii").strip() == digest
+
+
+def test_another_reader_gives_the_encoder_another_name(tmp_path):
+    shutil.copytree(BUNDLED.parent, tmp_path / "encoder")
+    (tmp_path / "encoder" / "questions" / "fingerprint").write_text("anders", encoding="ascii")
+
+    assert StaticEncoder(tmp_path / "encoder").name != StaticEncoder(BUNDLED.parent).name
 
 
 @pytest.mark.parametrize("broken", ["model.onnx", "tokenizer.json"])
