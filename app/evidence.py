@@ -55,12 +55,14 @@ class Evidence:
     """Share of the question's terms that any passage holds, weighed by rarity."""
     likeness: float
     """Likeness of the expected question that is most alike, 0 to 1."""
+    alike: float
+    """The same when both are read closely."""
 
 
 def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[RetrievedPassage]) -> Evidence:
     """Reads the sentences of the best passages."""
     if not passages:
-        return Evidence((), (), 0.0, 0.0, 0.0, 0.0)
+        return Evidence((), (), 0.0, 0.0, 0.0, 0.0, 0.0)
     asked = list(dict.fromkeys(terms_of(question.resolved)))
     rarity = base.rarity(asked)
     read = [(rank, found.passage) for rank, found in enumerate(passages[:READ], 1)]
@@ -92,6 +94,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
         max(coverage_of(rarity, f"{' '.join(passage.heading_path)} {passage.text}") for _, passage in read[:3]),
         known / sum(rarity.values()) if rarity else 0.0,
         likes[0].likeness if likes else 0.0,
+        alike[0].likeness if alike else 0.0,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from app.answer import Language, Persona
 from app.language_guess import language_of
 from app.wording import patterns, wording
-from kb.dutch import terms_of
+from kb.dutch import term_of, terms_of, words_of
 from kb.errors import QuestionError
 from kb.partner import PartnerNames, first_ids
 from kb.question_form import asks_who
@@ -44,7 +44,8 @@ def _for_whom() -> re.Pattern[str]:
 
 
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
-FIELD_TERMS = frozenset(terms_of(wording("question_kinds")["field"]))
+# Whole words: a part of one ("goed" in "goedgekeurd", "avond" in "infoavond") is not of the field.
+FIELD_TERMS = frozenset(map(term_of, words_of(wording("question_kinds")["field"])))
 
 _NUMBER_WORDS = {
     word: str(number)
