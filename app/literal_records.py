@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.answer import Language
 from app.passage_sentences import literal
-from app.quote import Draft, DraftSentence
+from app.quote import Draft, DraftSentence, Quote
 from app.replies import reply
 
 
@@ -20,9 +20,17 @@ def _literal(sentence: DraftSentence, draft: Draft, language: Language) -> Draft
     in_text = all(name.lower() in sentence.text.lower() for name in partners)
     if not partners or not is_told or not in_plan or not in_text or _is_block(sentence):
         return sentence
-    quotes = "; ".join(literal(quote, language) for quote in sentence.quotes)
+    quotes = "; ".join(literal(quote, language) for quote in sentence.quotes if not _is_within_another(quote, sentence))
     text = reply("literal_of", language, partners=", ".join(dict.fromkeys(partners)), quotes=quotes)
     return replace(sentence, text=f"{text[:1].upper()}{text[1:]}")
+
+
+def _is_within_another(quote: Quote, sentence: DraftSentence) -> bool:
+    """Whether the sentence quotes the same words with more around them: they need not be read twice."""
+    return any(
+        other != quote and other.source_id == quote.source_id and other.start <= quote.start and quote.end <= other.end
+        for other in sentence.quotes
+    )
 
 
 def _is_block(sentence: DraftSentence) -> bool:

@@ -130,3 +130,10 @@ def test_a_list_stays_complete_for_a_parent_with_less_on_each_line(ask: Ask) -> 
 
     assert len(short.sentences) == len(whole.sentences)
     assert len(short.citations) < len(whole.citations)
+
+
+def test_words_that_stand_in_a_longer_quote_are_not_read_twice(ask: Ask) -> None:
+    answer = ask("Wie erkent ondernemingen als leerwerkplek?", persona="communication")
+
+    assert answer.text.count("samen met 20 sectorale partnerschappen") == 1
+    assert len(answer.citations) == 2
