@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.acting_rows import acting
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
 from app.definitions import as_plainly_asked, defining
@@ -15,7 +16,7 @@ from app.quoted_documents import of_quoted_document
 from app.refusing import refusal, with_plan_beside
 from app.replies import reply
 from app.role_answers import answer_from_other_sources
-from app.role_matching import acting, fitting_services
+from app.role_matching import fitting_services
 from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.action import Action

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.acting_rows import acting
 from app.answer import Handover, Status
 from app.evidence import holds_answer
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
     GROUPS,
-    acting,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
