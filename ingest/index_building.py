@@ -105,11 +105,13 @@ def build_index(
         store.remove(gone)
         new = [passage for key, passage in wanted.items() if key in gone or key not in standing]
         _add(store, new, embedding, progress)
-    texts = [indexed_text(passage) for passage in wanted.values()]
-    LexicalIndex.build([*wanted], texts, asked.beside, [*map(_whole, wanted.values())]).save(folder / "lexical")
-    vectors = cut(encoder.passages([question.text for question in asked.questions]), encoder.nested)
-    reader = bundled_reader(encoder)
-    readings = reader.read_known([question.text for question in asked.questions]) if reader else None
+    indexed = [indexed_text(passage) for passage in wanted.values()]
+    LexicalIndex.build([*wanted], indexed, asked.beside, [*map(_whole, wanted.values())]).save(folder / "lexical")
+    texts = [question.text for question in asked.questions]
+    vectors = cut(encoder.passages(texts), encoder.nested)
+    # A corpus that expects no questions need not wait for the reader to open.
+    reader = bundled_reader(encoder) if texts else None
+    readings = reader.read_known(texts) if reader else None
     QuestionIndex.build(asked.questions, vectors, readings).save(folder / "questions")
     return Built(len(wanted), embedding.embedded)
 
