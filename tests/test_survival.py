@@ -57,6 +57,8 @@ def answers_as_before(notes) -> bool:
 @pytest.fixture(scope="module")
 def start(tmp_path_factory) -> Callable[..., multiprocessing.Process]:
     """Starts `duaal` with these arguments in a process of its own, its imports done beforehand."""
+    # What a shell starts in the background is deaf to Ctrl-C, and so is all that comes of it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     forking = multiprocessing.get_context("forkserver")
     forking.set_forkserver_preload(["app.__main__", "ingest.ingest_corpus"])
 
@@ -110,15 +112,11 @@ def test_a_first_ingest_that_was_killed_leaves_nothing_that_answers_and_the_next
 
 
 def test_an_interrupted_ingest_leaves_the_index_as_it_was(standing, many, start):
-    for _ in range(5):
-        process = start("ingest", many, "--store", standing.settings.store)
-        while process.is_alive() and len(standing.generations) < 3:
-            time.sleep(0.01)
-        os.kill(process.pid, signal.SIGINT)
-        process.join()
-        if len(standing.sources) == 2:
-            break
-        standing.ingest(standing.folder, only=True)  # it was done before the signal came
+    process = start("ingest", many, "--store", standing.settings.store)
+    while process.is_alive() and len(standing.generations) < 3:
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGINT)
+    process.join()
 
     assert answers_as_before(standing)
     assert len(standing.generations) == 2
@@ -146,7 +144,7 @@ DAMAGE = {
     "no glossary": ("glossary.json", Path.unlink),
     "half the known gaps": ("gaps.json", cut),
     "no expected questions": ("questions", shutil.rmtree),
-    "half the vectors of the questions": ("questions/vectors.npy", cut),
+    "half the vectors of the questions": ("questions/vectors.npz", cut),
     "nothing at all": (".", shutil.rmtree),
 }
 
