@@ -12,6 +12,7 @@ from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
+from app.common_names import with_common_names
 from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
@@ -37,7 +38,7 @@ def answer_question(
     """Answers a question from the sources. Raises QuestionError for a question that cannot be taken."""
     started = time.perf_counter()
     question = understand(text, persona, language, history, base.names)
-    care = care_for(question.text)
+    care = care_for(question.text, with_common_names(question.text, base.names))
     question = replace(question, resolved=without_personal_data(question.resolved))
     draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
     draft = with_words_along(opened_with_care(draft, care, question, base), question, base)

@@ -47,10 +47,13 @@ class _Sign:
         )
 
 
-def care_for(text: str) -> Care:
-    """Reads a question as it was typed. Never raises, whatever the text."""
+def care_for(text: str, read_as: str | None = None) -> Care:
+    """Reads a question as it was typed; the recogniser as `read_as` has it (app/common_names.py), when that is given.
+
+    Never raises, whatever the text.
+    """
     simple = _simple(text)
-    recognised = [kind for kind in care_kinds(text) if not _is_ordinary(kind, simple)]
+    recognised = [kind for kind in care_kinds(text if read_as is None else read_as) if not _is_ordinary(kind, simple)]
     if ending := _ending(simple, recognised):
         return Care(ending, ())
     rest = without_personal_data(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.answer_question import answer_question
 from app.care import Care, care_for
+from app.common_names import with_common_names
 from app.wording import wording
 from evals.case_file import read_cases
 from evals.interval import interval_of, with_interval
@@ -38,7 +39,11 @@ class Cared:
 def care_table(base: KnowledgeBase, split: str) -> str:
     """Precision and recall by name, and what honest questions suffer: a table for each batch that was written."""
     rows = [
-        Cared(case, care_for(case["question"]), answer_question(case["question"], base).status)
+        Cared(
+            case,
+            care_for(case["question"], with_common_names(case["question"], base.names)),
+            answer_question(case["question"], base).status,
+        )
         for case in read_cases(HERE / f"{split}.jsonl")
     ]
     batches = groupby(rows, key=lambda row: str(row.case["id"].rpartition("-")[0]))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from app.answer import Answer, Language, Status
 from app.answer_question import answer_question
 from app.care import Care, care_for
+from app.common_names import with_common_names
 from app.personal_data import without_personal_data
 from app.wording import wording
 from kb.encoder import Encoder
@@ -170,6 +171,24 @@ def test_a_feeling_without_a_question_is_asked_back(base: KnowledgeBase) -> None
 )  # fmt: skip
 def test_an_honest_question_goes_on_to_the_sources(question: str) -> None:
     assert care_for(question) == Care(None, ())
+
+
+@pytest.mark.parametrize("asked", ["{}", "{}?", "wie is {}", "wat doet {}?"])
+def test_the_name_of_a_partner_is_no_cry_for_help(asked: str, base: KnowledgeBase) -> None:
+    """An abbreviation is no word that the recogniser knows: "DOV?" was taken for abuse."""
+    forms = sorted({name for partner in base.names.partners for name in (partner.name, *partner.names)})[::3]
+    questions = [asked.format(name) for name in forms if not name.lower().startswith(("go!", "'t go!", "evening"))]
+
+    declined = [text for text in questions if care_for(text, with_common_names(text, base.names)) != Care(None, ())]
+
+    assert len(questions) > 500
+    assert declined == []
+
+
+def test_what_a_boss_does_is_heard_beside_a_name(base: KnowledgeBase) -> None:
+    text = "mijn baas bij Cobot slaat mij"
+
+    assert with_common_names(text, base.names) == "mijn baas bij het departement slaat mij"
 
 
 def test_the_questions_that_the_corpus_expects_are_not_declined(corpus: Path) -> None:
