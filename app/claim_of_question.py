@@ -10,6 +10,9 @@ from app.wording import patterns, wording
 
 # A claim of fewer words says too little to be checked.
 SHORTEST = 3
+# A quoted sentence to be checked has at least as many words; fewer are a term.
+SHORTEST_QUOTE = 4
+_QUOTED = re.compile(r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'((?:[^']|'(?=\w))+)')(?![\w'])""")
 _CLAUSE = re.compile(r"[,.;:!?]\s+(?:en |ma |maar |dus |et |mais |and |but |so )?")
 
 
@@ -34,6 +37,7 @@ class AskedClaim:
 class _Forms:
     lead_in: re.Pattern[str]
     claims: re.Pattern[str]
+    checks: re.Pattern[str]
     confirms: re.Pattern[str]
     tail: re.Pattern[str]
     done: re.Pattern[str]
@@ -50,6 +54,7 @@ def _forms() -> _Forms:
     return _Forms(
         lead_in=patterns(words["lead_in"]),
         claims=patterns(words["claims"]),
+        checks=patterns(words["checks"]),
         confirms=re.compile(words["confirms"]),
         tail=re.compile(words["tail"]),
         done=re.compile(words["done"]),
@@ -65,6 +70,8 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
     """The claim of a question in Dutch, French or English; null for another kind, where one of two is asked, or whether
     something changes.
     """
+    if (quoted := _quoted(question)) is not None:
+        return _claim(quoted, as_told=True)
     # What is told behind the question is no part of it: "moet dat? ze is pas 16".
     text = question.replace("’", "'").rpartition("?")[0] or question.replace("’", "'")
     text = text.strip().rstrip(" ?!.")
@@ -83,6 +90,17 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
             return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
     confirmed = _without(_forms().confirms, text)
     return _claim(confirmed[start:], as_told=True) if confirmed != text else None
+
+
+def _quoted(question: str) -> str | None:
+    """The sentence of a draft that stands quoted in a question whether it may be written: "klopt deze zin: '…'"."""
+    simple = question.replace("’", "'").replace("‘", "'")
+    found = _QUOTED.search(simple)
+    if found is None:
+        return None
+    sentence = next(filter(None, found.groups())).strip().rstrip(" .!?")
+    beside = plain(f"{simple[: found.start()]} {simple[found.end() :]}")
+    return sentence if len(sentence.split()) >= SHORTEST_QUOTE and _forms().checks.search(beside) else None
 
 
 def _claim(claim: str, *, as_told: bool) -> AskedClaim | None:

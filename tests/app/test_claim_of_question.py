@@ -18,6 +18,10 @@ from app.claim_of_question import claim_of
             "nl",
             "Hij gaat een zevende jaar doen, hij heeft recht op de premie.",
         ),
+        ("Check aub: 'De premie geldt voor alle bedrijven.'", "nl", "De premie geldt voor alle bedrijven."),
+        ('Mag dit zo in de folder: "Duaal leren bestaat overal."', "nl", "Duaal leren bestaat overal."),
+        ("Ik schrijf ‘CVO's bieden het aan sinds 2019’. Juist?", "nl", "CVO's bieden het aan sinds 2019."),
+        ("« Tous les élèves sont payés. » Peut-on l'écrire ?", "fr", "Tous les élèves sont payés."),
         ("Est-ce que la formation duale mène à un diplôme ?", "fr", "La formation duale mène à un diplôme."),
         ("Is it true that pupils get a diploma?", "en", "Pupils get a diploma."),
         ("Is the part of the school compulsory?", "en", "The part is of the school compulsory."),
@@ -38,6 +42,8 @@ def test_the_claim_stands_as_a_statement(question: str, language: str, claim: st
         "Mag dat?",
         "leervergoeding",
         "?",
+        "Waar staat 'duaal leren is een volwaardige leerweg'?",
+        "Wie zei 'we versterken het imago van duaal leren'?",
     ],
 )
 def test_no_claim_without_a_yes_or_no(question: str) -> None:
