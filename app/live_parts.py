@@ -15,6 +15,7 @@ from app.edition import edition_of
 from app.follow_ups import follow_ups
 from app.page_picture import page_picture
 from app.topic_counts import count_topic
+from app.warming import warm_up
 from app.web_parts import RoleRow, WebParts, no_file
 from kb.encoder import open_encoder
 from kb.errors import SourceError
@@ -90,6 +91,7 @@ def live_parts(
         follow_ups=following,
         pictured=lambda: frozenset(pdfs_of(base().sources)),
         page_picture=pictured_page,
+        warm_up=lambda: warm_up(base()),
     )
 
 

@@ -164,13 +164,18 @@ def _scripts(*names: str) -> str:
 def _load(parts_loader: Callable[[], WebParts], loading: Future[WebParts], server: uvicorn.Server) -> None:
     """Without its parts the app can answer nothing, so a failure stops the server."""
     try:
-        loading.set_result(parts_loader())
+        parts = parts_loader()
     except DuaalError as error:
         loading.set_exception(error)
         server.should_exit = True
     except Exception as error:
         loading.set_exception(DuaalError(f"De bronnen konden niet geladen worden: {error!r}."))
         server.should_exit = True
+    else:
+        loading.set_result(parts)
+        # Nobody waits for it, and whoever asks is told of a fault then.
+        with suppress(Exception):
+            parts.warm_up()
 
 
 def _parts_when_loaded(loading: Future[WebParts], stopping: Callable[[], bool]) -> WebParts:

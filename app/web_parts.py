@@ -38,6 +38,10 @@ def no_file(name: str, data: bytes) -> str:
     raise DuaalError("Hier kunnen geen bestanden gelezen worden.")
 
 
+def _nothing_to_warm() -> None:
+    return None
+
+
 def _no_edition() -> Edition | None:
     return None
 
@@ -117,6 +121,8 @@ class WebParts:
     """Name and content of a file: the text of the message in it. Raises SourceError when it cannot be read."""
     knowledge: Callable[[], KnowledgeBase] = _nothing_known
     """The index as it is now, for the doors that hand out its records to machines."""
+    warm_up: Callable[[], None] = _nothing_to_warm
+    """Reads what the first visitor would wait for."""
     editing: EditorParts | None = None
     """What editors can do; null where editing is off."""
     counts_topics: bool = False
