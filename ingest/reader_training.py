@@ -12,12 +12,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from torch import nn
@@ -26,8 +24,9 @@ from transformers import BertConfig, BertModel
 
 from ingest.misspelling import misspelled
 from ingest.pretrained_weights import Pretrained, pretrained_file, read_pretrained
+from ingest.reader_network import ReaderNetwork, write_network
 from ingest.training_pairs import questions_by_target
-from kb.question_reader import KNOWN, LONGEST, QuestionReader, key_of, packed
+from kb.question_reader import END, KNOWN, LONGEST, START, QuestionReader, key_of, packed
 from kb.settings import CORPUS
 
 SEED = 20260901
@@ -38,6 +37,9 @@ SMALLEST_VOCABULARY = 26_000
 MISSPELLED = 0.3
 EPOCHS, BATCH, RATE, SCALE, SMOOTHING = 8, 512, 2e-3, 16.0, 0.05
 READ_AT_ONCE = 128
+PADDING = 1
+# Questions by which the network is smoothed before it is written in eight bits.
+SMOOTHED_BY = 400
 
 
 def main(folder: Path) -> None:
@@ -45,19 +47,27 @@ def main(folder: Path) -> None:
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     asked = [(text, target) for target, texts in questions_by_target(CORPUS).items() for text in texts]
-    asked += [(misspelled(text, rng), target) for text, target in asked if rng.random() < MISSPELLED]
+    asked += [(faulty, target) for text, target in asked if (faulty := _sometimes_misspelled(text))]
+    texts = [text for text, _ in asked]
     pretrained = read_pretrained(pretrained_file())
-    tokenizer, kept = _trimmed(pretrained, [text for text, _ in asked])
+    tokenizer, kept = _trimmed(pretrained, texts)
     lower = _lower_layers(pretrained, kept)
-    pooled = _pooled(lower, tokenizer, [text for text, _ in asked])
+    pooled = _pooled(lower, _pieces(tokenizer, texts))
     head = _trained_head(pooled, [target for _, target in asked])
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))
-    _write_model(_Reader(lower, head).eval(), folder / "model.onnx")
+    network = ReaderNetwork(lower, head, LONGEST + 2).eval()
+    write_network(network.smoothed(_pieces(tokenizer, rng.sample(texts, SMOOTHED_BY))), folder / "model.onnx")
     digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
     (folder / "fingerprint").write_text(f"{digest}\n", encoding="ascii")
     _write_known(folder, sorted({text for texts in questions_by_target(CORPUS).values() for text in texts}))
     sys.stderr.write(f"{len(asked)} questions, {len(kept)} pieces, written to {folder}\n")
+
+
+def _sometimes_misspelled(text: str) -> str | None:
+    """Each question has faults of its own, whatever other questions there are."""
+    rng = random.Random(f"{SEED} {text}")
+    return misspelled(text, rng) if rng.random() < MISSPELLED else None
 
 
 def _tokenizer_of(pieces: Sequence[tuple[str, float]], unknown: int) -> Tokenizer:
@@ -136,19 +146,23 @@ _NAMES = {
 }
 
 
-def _pooled(lower: BertModel, tokenizer: Tokenizer, texts: Sequence[str]) -> torch.Tensor:
-    """Mean of the states of the pieces of each text, shape (len(texts), hidden)."""
+def _pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
+    """Of each text, as it is read when it is asked."""
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
-    pieces = [[0, *encoding.ids, 2] for encoding in tokenizer.encode_batch(list(texts))]
-    order = sorted(range(len(texts)), key=lambda place: len(pieces[place]))
-    rows = torch.zeros(len(texts), lower.config.hidden_size)
+    return [[START, *encoding.ids, END] for encoding in tokenizer.encode_batch(list(texts))]
+
+
+def _pooled(lower: BertModel, pieces: Sequence[list[int]]) -> torch.Tensor:
+    """Mean of the states of the pieces of each text, shape (len(pieces), hidden)."""
+    order = sorted(range(len(pieces)), key=lambda place: len(pieces[place]))
+    rows = torch.zeros(len(pieces), lower.config.hidden_size)
     for start in tqdm(range(0, len(order), READ_AT_ONCE), desc="questions read", unit="batch"):
         batch = order[start : start + READ_AT_ONCE]
         longest = len(pieces[batch[-1]])
-        ids = torch.tensor([pieces[place] + [1] * (longest - len(pieces[place])) for place in batch])
+        ids = torch.tensor([pieces[place] + [PADDING] * (longest - len(pieces[place])) for place in batch])
         with torch.no_grad():
-            rows[batch] = _mean(lower, ids, (ids != 1).long())
+            rows[batch] = _mean(lower, ids, (ids != PADDING).long())
     return rows
 
 
@@ -202,40 +216,10 @@ def _trained_head(pooled: torch.Tensor, targets: Sequence[str]) -> _Head:
     return head.eval()
 
 
-class _Reader(nn.Module):
-    """Pieces to vector, as it is written for onnxruntime."""
-
-    def __init__(self, lower: BertModel, head: _Head) -> None:
-        super().__init__()
-        self.lower, self.head = lower, head
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        vectors: torch.Tensor = self.head(_mean(self.lower, ids, mask))
-        return vectors
-
-
-def _write_model(reader: _Reader, path: Path) -> None:
-    example = torch.ones(2, 8, dtype=torch.long)
-    axes = {"ids": {0: "texts", 1: "pieces"}, "mask": {0: "texts", 1: "pieces"}, "vectors": {0: "texts"}}
-    with TemporaryDirectory() as scratch:
-        whole = str(Path(scratch) / "whole.onnx")
-        torch.onnx.export(
-            reader, (example, example), whole, input_names=["ids", "mask"], output_names=["vectors"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        # What leaves the bent half of a layer has outliers that eight bits cannot hold: spared, the vectors keep 0.994
-        # of their direction; with it 0.93, for a millisecond less.
-        spared = [f"/lower/encoder/layer.{layer}/output/dense/MatMul" for layer in range(LAYERS)]
-        quantize_dynamic(
-            whole, str(path), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, nodes_to_exclude=spared
-        )
-
-
 def _write_known(folder: Path, texts: Sequence[str]) -> None:
     """Vectors of the questions of the corpus, so that reading it in need not wait for them."""
     reader = QuestionReader(folder)
-    # One by one, as a question is asked: numbers of eight bits are scaled by all that stands in a batch.
-    vectors = packed(np.concatenate([reader.read([text]) for text in tqdm(texts, desc="questions written")]))
+    vectors = packed(np.stack([reader.read(text) for text in tqdm(texts, desc="questions written")]))
     keys = np.array([key_of(text) for text in texts], np.int64)
     np.savez_compressed(folder / KNOWN, keys=keys, vectors=vectors)
 

@@ -21,9 +21,8 @@ from kb.errors import ModelError
 
 LONGEST = 48
 """Pieces of a question that are read; a question is rarely half as long."""
-BATCH = 64
 KNOWN = "known.npz"
-_START, _END, _PADDING = 0, 2, 1
+START, END = 0, 2
 
 Packed = NDArray[np.int8]
 
@@ -36,7 +35,7 @@ class QuestionReader:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             onnxruntime = _quiet_onnxruntime()
             options = onnxruntime.SessionOptions()
-            # A question is short: a second thread gains nothing, and one gives the same numbers every time.
+            # A question is short: a second thread takes from what else runs, and gains little.
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             model = (folder / "model.onnx").read_bytes()
             self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
@@ -52,27 +51,15 @@ class QuestionReader:
         """One row of length 1 per text; those that came with the install are not read again."""
         known = _known(self._folder / KNOWN)
         keys = [key_of(text) for text in texts]
-        unknown = [place for place, key in enumerate(keys) if key not in known]
-        read = dict(zip(unknown, self.read([texts[place] for place in unknown]), strict=True))
-        rows = [read[place] if place in read else _unpacked(known[key]) for place, key in enumerate(keys)]
+        rows = [
+            _unpacked(known[key]) if key in known else self.read(text) for key, text in zip(keys, texts, strict=True)
+        ]
         return np.asarray(rows, np.float32) if rows else np.zeros((0, 1), np.float32)
 
-    def read(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 per text, in batches of like length."""
-        pieces = [[_START, *encoding.ids, _END] for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(texts)), key=lambda place: len(pieces[place]))
-        rows: list[Vectors] = [np.zeros(0, np.float32)] * len(texts)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            longest = len(pieces[batch[-1]])
-            ids = np.full((len(batch), longest), _PADDING, np.int64)
-            mask = np.zeros((len(batch), longest), np.int64)
-            for row, place in enumerate(batch):
-                ids[row, : len(pieces[place])] = pieces[place]
-                mask[row, : len(pieces[place])] = 1
-            for place, vector in zip(batch, self._session.run(None, {"ids": ids, "mask": mask})[0], strict=True):
-                rows[place] = vector
-        return np.asarray(rows, np.float32) if rows else np.zeros((0, 1), np.float32)
+    def read(self, text: str) -> Vectors:
+        """Vector of length 1."""
+        pieces = np.array([START, *self._tokenizer.encode(text).ids, END], np.int64)
+        return np.asarray(self._session.run(None, {"ids": pieces})[0], np.float32)
 
 
 def _quiet_onnxruntime() -> Any:

@@ -26,28 +26,19 @@ def reader() -> QuestionReader:
 
 
 def test_each_question_is_a_vector_of_length_one(reader):
-    vectors = reader.read(QUESTIONS)
+    vectors = np.stack([reader.read(question) for question in QUESTIONS])
 
-    assert vectors.shape[0] == len(QUESTIONS)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(QUESTIONS)), abs=1e-4)
 
 
-def test_a_question_reads_the_same_alone_and_among_others(reader):
-    together = reader.read(QUESTIONS)
-    alone = np.concatenate([reader.read([question]) for question in QUESTIONS])
-
-    # Numbers of eight bits are scaled by all that stands in a batch.
-    assert np.sum(together * alone, axis=1).min() > 0.9
-
-
 def test_the_same_question_has_the_same_vector_every_time(reader):
-    assert np.array_equal(reader.read(QUESTIONS[:1]), QuestionReader(BUNDLED).read(QUESTIONS[:1]))
+    assert np.array_equal(reader.read(QUESTIONS[0]), QuestionReader(BUNDLED).read(QUESTIONS[0]))
 
 
 def test_the_order_of_the_words_counts(reader):
-    vectors = reader.read(["betaalt de school het bedrijf", "betaalt het bedrijf de school"])
+    one, other = reader.read("betaalt de school het bedrijf"), reader.read("betaalt het bedrijf de school")
 
-    assert not np.allclose(vectors[0], vectors[1], atol=1e-3)
+    assert not np.allclose(one, other, atol=1e-3)
 
 
 def test_a_question_of_the_corpus_is_known_and_known_as_it_is_read(reader, corpus):
@@ -55,17 +46,19 @@ def test_a_question_of_the_corpus_is_known_and_known_as_it_is_read(reader, corpu
 
     known = [row.questions[0] for row in read_questions(corpus) if row.questions][::40]
 
-    assert np.sum(reader.read_known(known) * reader.read(known), axis=1).min() > 0.95
+    assert (
+        min(known_as @ reader.read(text) for text, known_as in zip(known, reader.read_known(known), strict=True)) > 0.95
+    )
 
 
 def test_questions_that_did_not_come_with_the_install_are_read(reader):
     asked = ["een vraag die in geen enkel bestand staat", *QUESTIONS[:1]]
 
-    assert np.sum(reader.read_known(asked) * reader.read(asked), axis=1).min() > 0.95
+    assert min(row @ reader.read(text) for text, row in zip(asked, reader.read_known(asked), strict=True)) > 0.95
 
 
 def test_no_questions_are_no_vectors(reader):
-    assert len(reader.read([])) == len(reader.read_known([])) == 0
+    assert len(reader.read_known([])) == 0
 
 
 def test_the_fingerprint_beside_the_model_is_its_own():
