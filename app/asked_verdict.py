@@ -61,7 +61,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     reading = read(claim.text, base.names)
     if (figure := _other_group(reading, base)) is not None:
         return figure
-    judgement = judged(reading, evidence)
+    judgement = judged(reading, evidence, question.resolved)
     sureness = _sureness(reading, judgement, evidence)
     opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
     if opening is None and not claim.is_two_sided and not _says_little(reading):

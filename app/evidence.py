@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.quote import Quote, quote_of
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
-from kb.document import Document
 from kb.dutch import terms_of
 from kb.expected_question import LikeQuestion
 from kb.knowledge_base import KnowledgeBase
@@ -66,9 +66,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     asked = list(dict.fromkeys(terms_of(question.resolved)))
     rarity = base.rarity(asked)
     read = [(rank, found.passage) for rank, found in enumerate(passages[:READ], 1)]
-    pieces = [
-        (rank, passage, quote) for rank, passage in read for quote in _quotes(base.document(passage.source_id), passage)
-    ]
+    pieces = [(rank, passage, quote) for rank, passage in read for quote in _quotes(passage, base)]
     scores = {found.passage.passage_id: found.score for found in passages}
     texts = [quote.text for _, _, quote in pieces]
     likes = base.like_questions(question.resolved)
@@ -98,9 +96,12 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     )
 
 
-def _quotes(document: Document, passage: Passage) -> list[Quote]:
+# Many questions come near the same passages.
+@lru_cache(maxsize=4096)
+def _quotes(passage: Passage, base: KnowledgeBase) -> tuple[Quote, ...]:
     """The sentences that lie in the passage; without headings and the lines of an action's block."""
-    return [
+    document = base.document(passage.source_id)
+    return tuple(
         quote_of(document, start, end)
         for element in document.elements
         if element.start < passage.end
@@ -114,7 +115,7 @@ def _quotes(document: Document, passage: Passage) -> list[Quote]:
         )
         for start, end in element.sentences
         if passage.start <= start and end <= passage.end
-    ]
+    )
 
 
 def _asked(quote: Quote, likes: Sequence[LikeQuestion]) -> float:

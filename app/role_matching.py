@@ -1,7 +1,7 @@
 """Which partners, services and rows of the role maps a question is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.partner import Partner
+from kb.passage import Passage
 
 _ROLE = patterns(wording("role_words")["role"])
 _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
@@ -94,7 +95,10 @@ def fitting_services(
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
-    ranked = max((_ranked(text, question, f"{leave_out} {introduction}", base) for text in variants), key=_lead)
+    resting = _resting(question, base)
+    ranked = max(
+        (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead
+    )
     best = ranked.services[0].score if ranked.services else 0.0
     if ranked.gap > best and not even_gaps:
         return []
@@ -119,9 +123,11 @@ def _lead(ranked: _Ranked) -> float:
     return ranked.services[0].score - max(ranked.gap, FITS) if ranked.services else 0.0
 
 
-def _ranked(text: str, question: Understood, leave_out: str, base: KnowledgeBase) -> _Ranked:
+def _ranked(
+    text: str, question: Understood, resting: Mapping[str, float], leave_out: str, base: KnowledgeBase
+) -> _Ranked:
     """Services by their words, the expected questions that point at them and the phase that the question names."""
-    found = _finder(base).find(text, base.query_vector(text), _resting(question, base), leave_out)
+    found = _finder(base).find(text, base.query_vector(text), resting, leave_out)
     like = pointers(text, base)
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
     of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
@@ -172,11 +178,15 @@ def _resting(question: Understood, base: KnowledgeBase) -> dict[str, float]:
     """Reciprocal rank of the best passage on which a row of each service rests."""
     ranks: dict[str, float] = {}
     for rank, found in enumerate(base.search(question.resolved, PASSAGES, "policy_text")[:RESTING_PASSAGES], 1):
-        passage = found.passage
-        for row in base.participations:
-            if row.source_id == passage.source_id and passage.start <= row.start < passage.end:
-                ranks.setdefault(row.service, 1.0 / rank)
+        for service in _services_resting_on(found.passage, base):
+            ranks.setdefault(service, 1.0 / rank)
     return ranks
+
+
+@lru_cache(maxsize=4096)
+def _services_resting_on(passage: Passage, base: KnowledgeBase) -> tuple[str, ...]:
+    rows = (row for row in base.participations if row.source_id == passage.source_id)
+    return tuple(dict.fromkeys(row.service for row in rows if passage.start <= row.start < passage.end))
 
 
 def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:

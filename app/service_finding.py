@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -17,8 +18,8 @@ from kb.participation import Service
 ASKING = frozenset(terms_of(wording("role_words")["asking"]))
 # Weight of the passage evidence; chosen with FITS on evals/partners/tuning.jsonl (0.71 → 0.84 exact sets, n = 49).
 RESTING = 0.4
-# A word may be one letter off, two when it is long.
-_LONG = 8
+# A word may be one letter off, two when it is long; none when it is short.
+_SHORT, _LONG = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class ServiceFinder:
             for term in form.terms:
                 holders.setdefault(term, set()).add(form.service_id)
         self._rarity = {term: log((len(services) + 1) / len(held)) + 0.3 for term, held in holders.items()}
+        self._vocabulary = list(self._rarity)
+        self._nearest = lru_cache(maxsize=4096)(self._nearest_term)
         self._weights = tuple(sum(self._rarity[term] for term in form.terms) for form in self._forms)
         self._holding: dict[str, list[int]] = {}
         for place, form in enumerate(self._forms):
@@ -102,12 +105,11 @@ class ServiceFinder:
 
     def _corrected(self, terms: set[str]) -> set[str]:
         """Terms with those that no service knows replaced by the nearest that one knows, when it is near enough."""
-        vocabulary: Sequence[str] = list(self._rarity)
-        corrected: set[str] = set()
-        for term in terms:
-            near = None
-            if term not in self._rarity and len(term) >= 5:
-                cutoff = 1 if len(term) < _LONG else 2
-                near = process.extractOne(term, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=cutoff)
-            corrected.add(near[0] if near else term)
-        return corrected
+        return set(map(self._nearest, terms))
+
+    def _nearest_term(self, term: str) -> str:
+        if term in self._rarity or len(term) < _SHORT:
+            return term
+        cutoff = 1 if len(term) < _LONG else 2
+        near = process.extractOne(term, self._vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=cutoff)
+        return str(near[0]) if near else term

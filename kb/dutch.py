@@ -41,7 +41,9 @@ def _without_accents(word: str) -> str:
 
 def terms_of(text: str) -> list[str]:
     """Terms in order, stop words left out; a compound gives its whole and its parts, with or without a hyphen."""
-    return list(_terms_of_question(text)) if len(text) <= _QUESTION else list(_terms(text))
+    if len(text) <= _QUESTION:
+        return list(_terms_of_question(text))
+    return list(_terms_of_passage(text)) if len(text) <= _PASSAGE else list(_terms(text))
 
 
 def weighed_terms_of(text: str) -> dict[str, float]:
@@ -58,10 +60,17 @@ def weighed_terms_of(text: str) -> dict[str, float]:
 
 # A question is asked for its terms many times on the way to an answer, and an expected one in several indexes.
 _QUESTION = 300
+# A passage comes near many questions; of a whole document the terms are wanted once.
+_PASSAGE = 3000
 
 
 @lru_cache(maxsize=32768)
 def _terms_of_question(text: str) -> tuple[str, ...]:
+    return tuple(_terms(text))
+
+
+@lru_cache(maxsize=2048)
+def _terms_of_passage(text: str) -> tuple[str, ...]:
     return tuple(_terms(text))
 
 

@@ -1,7 +1,7 @@
 """Text → vector. The bundled encoder is read without torch, any other model through sentence-transformers."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -9,11 +9,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from kb.errors import ModelError
 
 Vectors = NDArray[np.float32]
+
+AT_ONCE = 200
+"""Texts from which the tokenizer's threads are worth waking."""
 
 
 class Encoder(Protocol):
@@ -81,11 +84,17 @@ class StaticEncoder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One row per text, length 1; a text without known tokens is the zero vector."""
         rows = np.zeros((len(texts), self.dimension), np.float32)
-        for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        for index, encoding in enumerate(self._encodings(texts)):
             if encoding.ids:
                 rows[index] = self._weights[encoding.ids].mean(axis=0)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(lengths == 0, 1, lengths), np.float32)
+
+    def _encodings(self, texts: Sequence[str]) -> Iterable[Encoding]:
+        if len(texts) < AT_ONCE:
+            return (self._tokenizer.encode(text, add_special_tokens=False) for text in texts)
+        encodings: list[Encoding] = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return encodings
 
     def query(self, text: str) -> Vectors:
         """Vector of a question; the bundled encoder treats questions and passages alike."""

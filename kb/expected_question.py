@@ -5,14 +5,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from kb.dutch import terms_of
 from kb.encoder import Vectors
 from kb.errors import StoreDamaged
+from kb.packed_vectors import PackedVectors
 from kb.term_index import TermIndex
 
 # Questions are short and of like length: little is made of length, and a word counts once.
@@ -21,7 +24,7 @@ K1, B = 0.6, 0.3
 WORDS = 0.3
 # Share of the reader in how alike two questions are when both are read; the rest is the encoder's. Words add nothing.
 READ = 0.6
-READINGS = "readings.npy"
+VECTORS, READINGS = "vectors.npz", "readings.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,17 @@ class QuestionIndex:
     """Expected questions, found by words and by vectors."""
 
     def __init__(
-        self, questions: Sequence[ExpectedQuestion], terms: TermIndex, vectors: Vectors, readings: Vectors | None
+        self,
+        questions: Sequence[ExpectedQuestion],
+        terms: TermIndex,
+        vectors: PackedVectors,
+        readings: PackedVectors | None,
     ) -> None:
         self._questions = questions
         self._terms = terms
-        self._vectors = np.asarray(vectors, np.float32)
-        self._readings = None if readings is None else np.asarray(readings, np.float32)
+        self._vectors, self._readings = vectors, readings
+        # One answer asks for the same cosines several times.
+        self._meaning = lru_cache(maxsize=4)(self._cosines)
 
     @classmethod
     def build(
@@ -82,19 +90,21 @@ class QuestionIndex:
         those of the reader where there is one.
         """
         terms = TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B)
-        return cls(questions, terms, vectors, readings)
+        return cls(
+            questions, terms, PackedVectors.of(vectors), None if readings is None else PackedVectors.of(readings)
+        )
 
     def save(self, folder: Path) -> None:
-        """Writes the index into a new folder. Vectors in half precision: half the size, no difference in ranking."""
+        """Writes the index into a new folder."""
         self._terms.save(folder)
         targets: dict[tuple[Any, ...], int] = {}
         numbers = [targets.setdefault(astuple(question)[1:], len(targets)) for question in self._questions]
         # Thousands of questions share some hundreds of targets: written once each, they are read much faster.
         rows = {"texts": [question.text for question in self._questions], "targets": [*targets], "target": numbers}
         (folder / "questions.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        np.save(folder / "vectors.npy", self._vectors.astype(np.float16))
+        np.savez(folder / VECTORS, rows=self._vectors.rows, scales=self._vectors.scales)
         if self._readings is not None:
-            np.save(folder / READINGS, self._readings.astype(np.float16))
+            np.savez(folder / READINGS, rows=self._readings.rows, scales=self._readings.scales)
 
     @classmethod
     def load(cls, folder: Path) -> "QuestionIndex":
@@ -104,9 +114,9 @@ class QuestionIndex:
             rows = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
             targets = [(tuple(passages), *rest) for passages, *rest in rows["targets"]]
             questions = _Saved(rows["texts"], rows["target"], targets)
-            vectors = np.load(folder / "vectors.npy")
-            readings = np.load(folder / READINGS) if (folder / READINGS).exists() else None
-        except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
+            vectors = _packed(folder / VECTORS)
+            readings = _packed(folder / READINGS) if (folder / READINGS).exists() else None
+        except (OSError, EOFError, ValueError, TypeError, LookupError, BadZipFile) as error:
             raise StoreDamaged(f"de verwachte vragen in {folder} zijn beschadigd ({type(error).__name__})") from error
         if not len(questions) == terms.count == len(vectors) or len(vectors) != len(
             vectors if readings is None else readings
@@ -125,7 +135,7 @@ class QuestionIndex:
             return []
         terms = dict(added) | {term: 1.0 for term in terms_of(question)}
         most = sum(weight * self._terms.rarity(term) for term, weight in terms.items()) / (1 + K1) or 1.0
-        words, meaning = self._terms.scores(terms) / most, self._vectors @ cut(vector, self._vectors.shape[1])
+        words, meaning = self._terms.scores(terms) / most, self._meaning(vector.tobytes())
         likeness = WORDS * np.minimum(words, 1.0) + (1 - WORDS) * np.clip(meaning, 0.0, 1.0)
         return self._best(likeness, k)
 
@@ -135,8 +145,12 @@ class QuestionIndex:
         """
         if self._readings is None:
             raise ValueError("the questions of this index were not read by a reader")
-        meaning = self._vectors @ cut(vector, self._vectors.shape[1])
-        return self._best(np.clip(READ * (self._readings @ reading) + (1 - READ) * meaning, 0.0, 1.0), k)
+        meaning = self._meaning(vector.tobytes())
+        return self._best(np.clip(READ * self._readings.products(reading) + (1 - READ) * meaning, 0.0, 1.0), k)
+
+    def _cosines(self, vector: bytes) -> Vectors:
+        """Cosine of each question to a vector in single precision."""
+        return self._vectors.products(cut(np.frombuffer(vector, np.float32), self._vectors.rows.shape[1]))
 
     def _best(self, likeness: Vectors, k: int) -> list[LikeQuestion]:
         """The k best, ties by place in the corpus."""
@@ -147,6 +161,15 @@ class QuestionIndex:
         )
         best = best[np.argsort(-likeness[best], kind="stable")][:k]
         return [LikeQuestion(self._questions[int(i)], round(float(likeness[i]), 6)) for i in best]
+
+
+def _packed(path: Path) -> PackedVectors:
+    """Raises ValueError where rows and scales do not fit together, and what reading raises."""
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        rows, scales = kept["rows"], kept["scales"]
+    if rows.dtype != np.int8 or rows.ndim != 2 or scales.shape != rows.shape[:1]:
+        raise ValueError("rows and scales do not fit together")
+    return PackedVectors(rows, scales)
 
 
 def cut(vectors: Vectors, size: int) -> Vectors:

@@ -12,6 +12,7 @@ from kb.errors import ModelMismatch, StoreDamaged
 from kb.expected_question import LikeQuestion, QuestionIndex
 from kb.gap import Gap
 from kb.glossary import FoundConcept
+from kb.kept_vectors import KeptVectors
 from kb.lexical_index import LexicalIndex
 from kb.participation import Participation, Service
 from kb.partner import PartnerNames
@@ -33,7 +34,7 @@ class KnowledgeBase:
     def __init__(self, generation: Generation, encoder: Encoder, settings: Settings) -> None:
         self.generation = generation
         self.settings = settings
-        self._encoder = encoder
+        self._vectors = KeptVectors(encoder)
         self._store = PassageStore.open(generation.chroma)
         self._lexical = LexicalIndex.load(generation.lexical)
         if self._store.count() != generation.manifest.passages:
@@ -116,8 +117,8 @@ class KnowledgeBase:
         return self._lexical.in_texts(term)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """One vector of length 1 per text, by the encoder."""
-        return self._encoder.passages(texts)
+        """One vector of length 1 per text of the sources, by the encoder."""
+        return self._vectors.of(texts)
 
     def query_vector(self, question: str) -> Vectors:
         """Vector of a question, by the encoder."""
@@ -125,9 +126,7 @@ class KnowledgeBase:
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """Cosine of the question to each text, by the encoder."""
-        return (
-            [float(value) for value in self._encoder.passages(texts) @ self._encoder.query(question)] if texts else []
-        )
+        return [float(value) for value in self._vectors.of(texts) @ self.query_vector(question)]
 
     def like_questions(self, question: str) -> Sequence[LikeQuestion]:
         """The questions kept with the corpus that are most alike, best first."""

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -57,6 +58,8 @@ class PartnerNames:
     _words: frozenset[str] = field(init=False, repr=False, compare=False)
     _longest: dict[str, int] = field(init=False, repr=False, compare=False)
     """Words in the longest name that begins with a word."""
+    _named: Callable[[str, bool], tuple[NamedPartner, ...]] = field(init=False, repr=False, compare=False)
+    """What was found in the texts that were asked for last: several steps of one answer ask for the same."""
 
     def __post_init__(self) -> None:
         forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -74,6 +77,7 @@ class PartnerNames:
             longest[form[0]] = max(len(form), longest.get(form[0], 0))
         object.__setattr__(self, "_longest", longest)
         object.__setattr__(self, "_by_id", {partner.partner_id: partner for partner in self.partners})
+        object.__setattr__(self, "_named", lru_cache(maxsize=256)(self._found))
 
     def get(self, partner_id: str) -> Partner | None:
         """The partner with this id."""
@@ -89,6 +93,9 @@ class PartnerNames:
 
         `forgiving` also reads a word that no dictionary knows as the one word of a name that is nearest to it.
         """
+        return list(self._named(text, forgiving))
+
+    def _found(self, text: str, forgiving: bool) -> tuple[NamedPartner, ...]:
         words = list(_words(text))
         if forgiving:
             words = [(self._corrected(word), start, end) for word, start, end in words]
@@ -103,7 +110,7 @@ class PartnerNames:
                     position += size - 1
                     break
             position += 1
-        return found
+        return tuple(found)
 
     def _corrected(self, word: str) -> str:
         """The word of a name that a mistyped word stands for; the word itself when it is known or nothing is near."""

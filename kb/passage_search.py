@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.dense_search import DenseSearch
 from kb.encoder import Encoder
 from kb.expected_question import LikeQuestion, QuestionIndex
 from kb.glossary import Glossary
@@ -24,8 +25,6 @@ UNTRAINED = 0.1
 # Questions of which the like ones are kept.
 KEPT = 64
 KEPT_PASSAGES = 4000
-# With a kind of source wanted, the nearest vectors are cut to it afterwards: a filter inside Chroma is slower.
-OVERFETCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class PassageSearch:
         self.questions_read_alike = lru_cache(maxsize=KEPT)(self._questions_read_alike)
         self._encoder = encoder
         self._found = lru_cache(maxsize=KEPT)(self._searched)
-        self._store, self._lexical = store, lexical
+        self._store, self._lexical, self._dense = store, lexical, DenseSearch(store, lexical.ids)
         self._weights, self._candidates, self._kinds = weights, candidates, kinds
         self._questions, self._glossary = questions, glossary
 
@@ -102,7 +101,7 @@ class PassageSearch:
         asked, reader = self._questions(), bundled_reader(self._encoder) if self._questions().is_read else None
         if reader is None:
             return self.like_questions(question)
-        return tuple(asked.nearest_read(self.vector(question), reader.read([question])[0], NEAREST))
+        return tuple(asked.nearest_read(self.vector(question), reader.read(question), NEAREST))
 
     def explain(self, question: str, found: RetrievedPassage) -> Explanation:
         """The sum, the words and the nearest expected question."""
@@ -127,10 +126,9 @@ class PassageSearch:
             words = np.where(wanted, words, 0.0)
         policy = self._is_kind["policy_text"]
         most = float(words.max(initial=0.0)) or 1.0
-        nearest = self._store.nearest(vector, min(wide * OVERFETCH if kind else wide, len(self._lexical.ids)))
         dense = {
             position: max(cosine, 0.0) * (1.0 if self._trained[position] else UNTRAINED)
-            for position, cosine in ((self._positions[key], cosine) for key, cosine in nearest)
+            for position, cosine in self._dense.nearest(vector, wide, wanted).items()
         }
         asked: dict[int, float] = {}
         for like in self.like_questions(question):

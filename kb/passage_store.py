@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kb.chroma_reader import ChromaReader
 from kb.encoder import Vectors
 from kb.errors import StoreDamaged
@@ -109,6 +111,17 @@ class PassageStore:
                 }
             )
         return found
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """One row per id, shape (len(ids), dimension). Raises StoreDamaged when one is missing or none can be read."""
+        rows: dict[str, Any] = {}
+        try:
+            for batch in _batches(ids):
+                got = self.collection.get(ids=list(batch), include=["embeddings"])
+                rows.update(zip(got["ids"], got["embeddings"], strict=True))
+            return np.array([rows[key] for key in ids], np.float32)
+        except Exception as error:
+            raise StoreDamaged(f"de vectoren zijn niet leesbaar ({type(error).__name__})") from error
 
     def remove(self, ids: Iterable[str]) -> None:
         """Takes passages out."""

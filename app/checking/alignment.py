@@ -58,7 +58,7 @@ class Alignment:
 def best_alignments(claim: Reading, units: Sequence[Unit], evidence: Evidence, most: int = 12) -> list[Alignment]:
     """Of these units the ones that are nearest to a claim, best first."""
     rough = sorted(_aligned(claim, units, evidence.weights), key=lambda a: -(2 * a.recall + a.precision))[:_CANDIDATES]
-    close = evidence.closeness(claim.text, [a.unit.reading.text for a in rough])
+    close = evidence.base.closeness(claim.text, [a.unit.reading.text for a in rough])
     scored = [replace(a, closeness=c, fit=_fit(claim, a)) for a, c in zip(rough, close, strict=True)]
     return sorted(scored, key=lambda a: -a.score)[:most]
 

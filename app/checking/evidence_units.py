@@ -7,17 +7,15 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Literal
 
-import numpy as np
-
 from app.checking.concepts import opposites
 from app.checking.figures import Moment, figures_of
 from app.checking.kept_sources import MOST_KEPT, KeptSources, keep, kept
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
+from app.evidence import PASSAGES
 from app.quote import Quote, quote_of
 from kb.action import Action
 from kb.document import Document
-from kb.encoder import Vectors
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
 from kb.participation import Participation
@@ -30,7 +28,7 @@ _FIRMNESS: dict[Modality, Firmness] = {
 }  # fmt: skip
 _Read = Callable[[str], Reading]
 _PASSAGES = 6
-# Texts of the sources of which reading and vector are kept: many statements rest on the same quote.
+# Texts of the sources of which the reading is kept: many statements rest on the same quote.
 _READ = 20_000
 _SHORTLIST = 60
 # Elements whose sentences say nothing of the source's own.
@@ -99,30 +97,20 @@ class Evidence:
     standing: tuple[Unit, ...]
     holding: dict[str, list[int]]
     """Concept → the standing units that hold it."""
-    vectors: dict[str, Vectors] = field(default_factory=dict)
-    """Of texts of the sources."""
     sentences: dict[tuple[str, int, int], Unit] = field(default_factory=dict)
     headings: dict[str, frozenset[str]] = field(default_factory=dict)
     """Sentences and headings that were read already."""
 
-    def near(self, claim: Reading) -> list[Unit]:
-        """The standing units that share most with a claim, and the sentences of the passages found for it."""
+    def near(self, claim: Reading, asked: str | None = None) -> list[Unit]:
+        """The standing units that share most with a claim, and the sentences of the passages found for it, or for the
+        question that holds it.
+        """
         shared: Counter[int] = Counter()
         for concept in {other for c in claim.concepts for other in (c, *opposites().get(c, ()))}:
             for index in self.holding.get(concept, ()):
                 shared[index] += self.weights.of(concept)  # type: ignore[assignment]
         best = sorted(shared, key=lambda i: -shared[i] / (1 + len(self.standing[i].reading.concepts) / 12))
-        return [*(self.standing[index] for index in best[:_SHORTLIST]), *self._found(claim.text)]
-
-    def closeness(self, claim: str, texts: Sequence[str]) -> list[float]:
-        """Cosine of a claim to each text of the sources, by the encoder; each of these is encoded once."""
-        if not texts:
-            return []
-        if len(self.vectors) > _READ:
-            self.vectors.clear()
-        new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
-        self.vectors.update(zip(new, self.base.vectors(new), strict=True))
-        return [float(v) for v in np.stack([self.vectors[text] for text in texts]) @ self.base.query_vector(claim)]
+        return [*(self.standing[index] for index in best[:_SHORTLIST]), *self._found(asked or claim.text)]
 
     def of_action(self, claim: Reading, document: Document, action: Action) -> list[Unit]:
         """The same, of one action alone."""
@@ -133,7 +121,8 @@ class Evidence:
         return list(dict.fromkeys([*units, *inside]))
 
     def _found(self, text: str) -> Iterable[Unit]:
-        for found in self.base.search(text, _PASSAGES, "policy_text"):
+        # Found as an answer finds them, so that an answer and its verdict search once.
+        for found in self.base.search(text, PASSAGES, "policy_text")[:_PASSAGES]:
             passage = found.passage
             document = self.base.document(passage.source_id)
             for element in document.elements:

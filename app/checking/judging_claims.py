@@ -17,15 +17,20 @@ _BESIDE, _FAR = 0.12, 0.25
 _GRAVE = ("contradicted", "stronger_than_source")
 
 
-def judged(claim: Reading, evidence: Evidence) -> Judgement:
-    """The verdict on one claim; what no source carries is not in the sources."""
+def judged(claim: Reading, evidence: Evidence, asked: str | None = None) -> Judgement:
+    """The verdict on one claim; what no source carries is not in the sources.
+
+    `asked` is the question that holds the claim, when passages were searched for by that already.
+    """
     base = evidence.base
     actions = named_actions(claim, base)
     record = about_actions(claim, actions, base)
     if record is not None and (record.verdict != "supported" or not actions):
         return record
     if not actions:
-        return _chosen(claim, _judgements(claim, best_alignments(claim, evidence.near(claim), evidence), evidence))
+        return _chosen(
+            claim, _judgements(claim, best_alignments(claim, evidence.near(claim, asked), evidence), evidence)
+        )
     return _on_matter(claim, actions, record, evidence)
 
 

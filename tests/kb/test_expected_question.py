@@ -100,7 +100,7 @@ def test_an_index_gives_the_same_after_it_was_stored(tmp_path, encoder, question
         assert [like.likeness for like in after] == pytest.approx([like.likeness for like in before], abs=1e-3)
 
 
-@pytest.mark.parametrize("name", ["questions.json", "vectors.npy", "count.json", "bm25/vocab.index.json"])
+@pytest.mark.parametrize("name", ["questions.json", "vectors.npz", "count.json", "bm25/vocab.index.json"])
 @pytest.mark.parametrize("size", [None, 0, 0.5])
 def test_a_file_that_is_missing_or_cut_short_is_damage(tmp_path, index, name, size):
     index.save(tmp_path / "vragen")
@@ -122,7 +122,7 @@ def test_questions_in_another_form_are_damage(tmp_path, index, rows):
 
 def test_questions_and_vectors_of_different_number_are_damage(tmp_path, index):
     index.save(tmp_path / "vragen")
-    np.save(tmp_path / "vragen" / "vectors.npy", np.zeros((2, 4), np.float16))
+    np.savez(tmp_path / "vragen" / "vectors.npz", rows=np.zeros((2, 4), np.int8), scales=np.ones(2, np.float32))
 
     with pytest.raises(StoreDamaged, match="passen niet bij elkaar"):
         QuestionIndex.load(tmp_path / "vragen")
@@ -156,7 +156,7 @@ def test_readings_are_kept_with_the_index(read_index, encoder, tmp_path):
 
 def test_readings_of_other_questions_are_damage(read_index, tmp_path):
     read_index.save(tmp_path / "index")
-    np.save(tmp_path / "index" / "readings.npy", READINGS[:2])
+    np.savez(tmp_path / "index" / "readings.npz", rows=np.zeros((2, 3), np.int8), scales=np.ones(2, np.float32))
 
     with pytest.raises(StoreDamaged, match="passen niet bij elkaar"):
         QuestionIndex.load(tmp_path / "index")
