@@ -10,6 +10,7 @@ from app.action_answers import answer_about_actions
 from app.action_partners import partners_in_action
 from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
+from app.asked_figures import answer_about_figure
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
@@ -17,9 +18,11 @@ from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
 from app.personal_data import without_personal_data
+from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
 from app.question_parts import parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
+from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
@@ -74,8 +77,11 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
     draft = (
         answer_about_abbreviation(question, base)
+        or answer_about_quoted_words(question, base)
+        or answer_about_figure(question, base)
         or partners_in_action(question, base)
         or answer_about_actions(question, base.actions, base.names, today)
+        or answer_about_place(question, base)
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )

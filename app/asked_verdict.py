@@ -1,20 +1,20 @@
 """What the sources say of the claim inside a question: yes, no, not decided … or nothing, when it is not sure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.asked_figures import figure_groups
 from app.checking.alignment import Alignment, best_alignments
 from app.checking.evidence_units import Evidence, Unit, evidence_of
 from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
 from app.claim_of_question import AskedClaim, claim_of
-from app.quote import Quote, quote_of
+from app.quote import Quote
 from app.understanding import Understood, plain
 from app.wording import wording
-from kb.document import Document
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
 from kb.statement import Truth
@@ -180,30 +180,13 @@ def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
     shares = {count.value for count in claim.figures.counts if count.kind == "percent"}
     if not shares:
         return None
-    groups = [(quote, group) for quote, value, group in _figures(base) if value in shares]
-    if not groups or any(_is_of(group, claim, base) for _, group in groups):
+    found = [figure for figure in figure_groups(base) if figure.value in shares]
+    if not found or any(_is_of(figure.group, claim, base) for figure in found):
         return None
-    quote, group = groups[0]
-    return AskedVerdict("wrong_group", (quote,), True, group)
+    return AskedVerdict("wrong_group", (found[0].quote,), True, found[0].group)
 
 
 def _is_of(group: str, claim: Reading, base: KnowledgeBase) -> bool:
     """Whether the claim names what sets the group apart."""
     telling = read(group, base.names).concepts - {"leerling"}
     return bool(telling) and telling <= claim.concepts
-
-
-def _figures(base: KnowledgeBase) -> Iterator[tuple[Quote, float, str]]:
-    """Each percentage of the policy texts with its sentence and its group."""
-    pattern = re.compile(rf"(?P<value>\d+(?:,\d+)?)\s?{wording('yes_no')['figure_group']}")
-    for source in base.sources:
-        if source.kind == "policy_text":
-            document = base.document(source.source_id)
-            for start, end in _sentences(document):
-                for match in pattern.finditer(document.text[start:end]):
-                    group = " ".join(match["group"].split())
-                    yield quote_of(document, start, end), float(match["value"].replace(",", ".")), group
-
-
-def _sentences(document: Document) -> Iterator[tuple[int, int]]:
-    return (span for element in document.elements if element.kind != "heading" for span in element.sentences)

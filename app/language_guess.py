@@ -11,8 +11,13 @@ _SMALL_WORDS: dict[Language, frozenset[str]] = {
 }
 
 
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
+
+
 def language_of(text: str) -> Language:
     """`nl`, `fr` or `en`; Dutch when nothing speaks for another."""
+    # Words that are quoted are the source's; those around them are of who asks.
+    text = _QUOTED.sub(" ", text) if re.search(r"\w", _QUOTED.sub(" ", text)) else text
     words = re.findall(r"[^\W\d_]+", text.lower())
     hits = sorted(
         ((sum(word in small for word in words), language) for language, small in _SMALL_WORDS.items()),

@@ -15,6 +15,7 @@ from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_
 from app.quoted_documents import of_quoted_document
 from app.refusing import refusal, with_plan_beside
 from app.replies import reply
+from app.resting_rows import named_doers, resting_on
 from app.role_answers import answer_from_other_sources
 from app.role_matching import fitting_services
 from app.understanding import Understood
@@ -22,7 +23,6 @@ from app.wording import patterns, wording
 from kb.action import Action
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
-from kb.participation import Participation
 
 _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
@@ -134,42 +134,23 @@ def _doers(
     question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """For a question about who: the parties of the action that the best sentence stands in, else the partners of the
-    role-map rows that rest on that sentence. For another question: those of the service that it is surely about.
+    role-map rows that rest on that sentence. For another question: those of the service that it is surely about, and
+    those whom the sentence itself names as doing what the question names.
     """
     quote = chosen[0].quote
     if not question.seeks_partner:
         sure = {service.service_id for service in fitting_services(question, base) if service.score >= SURELY_ABOUT}
         about = [row for row in base.participations if row.service in sure or row.partner in question.partners]
-        return [], _resting_on(quote, about, question, base)
+        parts = resting_on(quote, about, question, base)
+        known = {part.partner for part in parts}
+        named = [part for sentence in chosen for part in named_doers(question, sentence.quote, base)]
+        return [], [*parts, *(part for part in named if part.partner not in known)]
     document = base.document(quote.source_id)
     action = next((action for action in document.actions if action.key == quote.action), None)
     if action is not None and action.involved_span is not None:
         words = ActionWords(base.names, question.language, today)
         return parties_of(document, action, words, lead=asks_lead(question))
-    return [], _resting_on(quote, acting(question, base.participations, base), question, base)
-
-
-def _resting_on(
-    quote: Quote, rows: Sequence[Participation], question: Understood, base: KnowledgeBase
-) -> list[DraftParticipation]:
-    """The partners of the rows that rest on a quote, each once."""
-    parts: dict[str, DraftParticipation] = {}
-    for row in rows:
-        if row.source_id == quote.source_id and row.start < quote.end and row.end > quote.start:
-            name = base.names.name(row.partner, question.language)
-            part = DraftParticipation(
-                row.partner,
-                name,
-                row.service,
-                row.service_name,
-                row.role,
-                row.modality,
-                quote,
-                row.audience,
-                row.evidence,
-            )
-            parts.setdefault(row.partner, part)
-    return list(parts.values())
+    return [], resting_on(quote, acting(question, base.participations, base), question, base)
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

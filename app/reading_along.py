@@ -17,12 +17,14 @@ def with_words_along(draft: Draft, question: Understood, base: KnowledgeBase) ->
     """The draft with the words that must be read along with those it quotes, where it does not quote them itself."""
     quoted = _quoted(draft)
     added: list[DraftSentence] = []
+    step = "- " if any(map(_is_step, draft.sentences)) else ""
     for note in _notes_on(quoted, base):
         for span in note.along:
             held = any(q.source_id == note.source_id and q.start <= span.start < q.end for q in quoted)
             if not held and len(added) < ALONG:
                 quote = quote_of_span(base.document(note.source_id), span)
-                added.append(fact_of(question, quote, base))
+                fact = fact_of(question, quote, base)
+                added.append(replace(fact, text=f"{step}{fact.text}"))
                 quoted.append(quote)
     return replace(draft, sentences=(*draft.sentences, *added)) if added else draft
 
@@ -35,8 +37,13 @@ def reading_notes(draft: Draft, language: Language, base: KnowledgeBase) -> tupl
 
 
 def _quoted(draft: Draft) -> list[Quote]:
-    """The quotes that are said; a line of a list only names what it quotes."""
-    return [quote for sentence in draft.sentences if not sentence.text.startswith("- ") for quote in sentence.quotes]
+    """The quotes that are said; a line of a list of records only names what it quotes, a step says it."""
+    said = (s for s in draft.sentences if _is_step(s) or not s.text.startswith("- "))
+    return [quote for sentence in said for quote in sentence.quotes]
+
+
+def _is_step(sentence: DraftSentence) -> bool:
+    return sentence.made_of == "quote" and sentence.text.startswith("- ")
 
 
 def _notes_on(quotes: list[Quote], base: KnowledgeBase) -> list[ReadingNote]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.answer import Handover
+from app.asked_figures import numbers_asked_after
 from app.evidence import Evidence
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
@@ -68,12 +69,16 @@ def known_gap(question: Understood, base: KnowledgeBase) -> Gap | None:
     """The gap that the question falls into, when one is known well enough to be named."""
     likes = sorted(pointers(question.resolved, base).gaps.items(), key=lambda pair: -pair[1])
     near = ((base.gaps[gap], likeness) for gap, likeness in likes if gap in base.gaps)
-    return next((gap for gap, likeness in near if likeness >= _named_from(gap, question)), None)
+    named = [gap for gap, likeness in near if likeness >= _named_from(gap, question)]
+    # Whether there are twenty of something is a question for a number, though it does not say "hoeveel".
+    counts = [gap for gap in named if gap.asks == "count"] if numbers_asked_after(question) else []
+    return next(iter(counts or named), None)
 
 
 def _named_from(gap: Gap, question: Understood) -> float:
     """How much alike the questions of a gap must be for it to be named."""
-    kinds = {question.asks, *(_FIGURES if question.asks in _FIGURES else ())}
+    counts = question.asks in _FIGURES or numbers_asked_after(question)
+    kinds = {question.asks, *(_FIGURES if counts else ())}
     is_other = (gap.asks in _MEASURED or question.asks == "outcome") and gap.asks not in kinds
     return NAMED_OF_ANOTHER_KIND if is_other else NAMED
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from app.acting_rows import acting
 from app.answer import Handover, Status
+from app.asked_figures import numbers_asked_after
+from app.checking.figures import figures_of
 from app.evidence import holds_answer
 from app.quote import Draft, DraftSentence
 from app.replies import reply
@@ -22,7 +24,7 @@ from app.role_matching import (
     services_without_rows,
 )
 from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
-from app.understanding import Understood
+from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
@@ -98,7 +100,14 @@ def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draf
     services = {service.service_id for service in fitting_services(question, base) if service.score >= FITS_WELL}
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]
     rows = [row for row in rows if holds_answer(question, f"{row.fact[0]} {row.contact or ''}", base.names)]
+    rows = [row for row in rows if _speaks_of_that_many(question, row)]
     return only_other(question, FoundRows((), tuple(rows)), base) if rows else None
+
+
+def _speaks_of_that_many(question: Understood, row: Participation) -> bool:
+    """Whether a row holds the number that is asked after ("zijn er 20 …?"); true where none is."""
+    asked = numbers_asked_after(question)
+    return not asked or bool(asked & {count.value for count in figures_of(plain(row.fact[0])).counts})
 
 
 def _of_phase(question: Understood, base: KnowledgeBase) -> Draft | None:

@@ -11,19 +11,8 @@ from kb.encoder import Encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
 
-# What is known not to be right yet, with the reason; docs/measuring.md lists them.
-_REFUSED = "the judge holds it for a question that the plan leaves open; the plan's words are said as nearest"
-_OTHER = "other sources are shown beside the plan's nearest words"
-KNOWN = {
-    "T13-1": "answered with a yes and the words, but without naming the partners apart",
-    "T16-1": "a gap beside it is named, and the line of the timing shown",
-    "T18-1": "read as a question who strengthens something",
-    "T21-5": _REFUSED,
-    "T24-1": _REFUSED,
-    "T41-2": _OTHER,
-    "T48-1": "the words on how the two are linked come first",
-    "T53-3": _OTHER,
-}
+# What is known not to be right yet, with the reason: nothing.
+KNOWN: dict[str, str] = {}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,69 @@
+"""Figures that a question names: whom a percentage of the policy texts is about, of what there are so many."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.checking.figures import figures_of
+from app.passage_sentences import fact_of, notices_of
+from app.quote import Draft, DraftSentence, Quote, quote_of
+from app.replies import reply
+from app.understanding import Understood
+from app.wording import patterns, wording
+from kb.document import Document
+from kb.knowledge_base import KnowledgeBase
+
+_WHOSE = patterns(wording("text_questions")["whose_figure"])
+_SO_MANY = patterns(wording("text_questions")["so_many"])
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """A percentage with the sentence that it stands in."""
+
+    quote: Quote
+    value: float
+    group: str
+    """Whom it is about, word for word."""
+
+
+def answer_about_figure(question: Understood, base: KnowledgeBase) -> Draft | None:
+    """Whom the percentages that a question names are about; null where that is not asked, or no text holds them."""
+    if not _WHOSE.search(question.plain):
+        return None
+    asked = {count.value for count in figures_of(question.plain).counts if count.kind == "percent"}
+    found = [figure for figure in figure_groups(base) if figure.value in asked]
+    if not found:
+        return None
+    said = [_told(figure, question) for figure in found]
+    quotes = list(dict.fromkeys(figure.quote for figure in found))
+    facts = [fact_of(question, quote, base) for quote in quotes]
+    return Draft("answered", (*said, *facts), notices=notices_of(quotes, base))
+
+
+def _told(figure: FigureGroup, question: Understood) -> DraftSentence:
+    text = reply("figure_is_about", question.language, value=f"{figure.value:g}".replace(".", ","), group=figure.group)
+    return DraftSentence(text, "fact", (figure.quote,), "verdict")
+
+
+def numbers_asked_after(question: Understood) -> set[float]:
+    """The numbers of a question whether there are so many of something ("zijn er 20 …?"); none in another."""
+    if not _SO_MANY.search(question.plain):
+        return set()
+    return {count.value for count in figures_of(question.plain).counts if count.kind == "count"}
+
+
+def figure_groups(base: KnowledgeBase) -> Iterator[FigureGroup]:
+    """Each percentage of the policy texts with its sentence and its group."""
+    pattern = re.compile(rf"(?P<value>\d+(?:,\d+)?)\s?{wording('yes_no')['figure_group']}")
+    for source in base.sources:
+        if source.kind == "policy_text":
+            document = base.document(source.source_id)
+            for start, end in _sentences(document):
+                for match in pattern.finditer(document.text[start:end]):
+                    group = " ".join(match["group"].split())
+                    yield FigureGroup(quote_of(document, start, end), float(match["value"].replace(",", ".")), group)
+
+
+def _sentences(document: Document) -> Iterator[tuple[int, int]]:
+    return (span for element in document.elements if element.kind != "heading" for span in element.sentences)

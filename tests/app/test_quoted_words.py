@@ -1,0 +1,49 @@
+"""A question about words that it quotes from the plan."""
+
+from pathlib import Path
+
+import pytest
+
+from app.answer_question import answer_question
+from kb.encoder import Encoder
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import settings_from_environment
+
+
+@pytest.fixture(scope="module")
+def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
+    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "waar staat «de vinger aan de pols houden»?",
+        'Wie schrijft "de vinger aan de pols houden"?',
+        "Where is “de vinger aan de pols houden” written?",
+    ],
+)
+def test_where_quoted_words_stand_is_told_by_their_place(base: KnowledgeBase, question: str) -> None:
+    answer = answer_question(question, base)
+
+    assert answer.status == "answered"
+    assert [citation.section for citation in answer.citations] == ["4"]
+
+
+def test_what_quoted_words_mean_is_told_by_the_note_on_them(base: KnowledgeBase) -> None:
+    answer = answer_question("wat wordt bedoeld met «Alle sectoren worden dit jaar bevraagd»?", base)
+
+    assert answer.citations[0].quote == "Alle sectoren worden dit jaar bevraagd."
+    assert "het plan draagt zelf geen datum, dus welk jaar «dit jaar» is, staat er niet" in answer.notices
+
+
+def test_who_does_what_is_quoted_is_asked_of_the_records(base: KnowledgeBase) -> None:
+    answer = answer_question("wie doet «de screening van het secundair onderwijs»?", base)
+
+    assert {part.partner for part in answer.participations} == {"ahovoks"}
+
+
+def test_the_language_of_a_question_is_that_of_the_words_around_the_quoted_ones(base: KnowledgeBase) -> None:
+    answer = answer_question("Qui dit « de vinger aan de pols houden » ?", base)
+
+    assert answer.language == "fr"
