@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.acting_rows import acting
 from app.answer import Handover, Status
 from app.evidence import holds_answer
+from app.kind_asked import of_kind_asked
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
@@ -22,7 +23,7 @@ from app.role_matching import (
     services_without_rows,
 )
 from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
-from app.understanding import Understood
+from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
@@ -39,6 +40,7 @@ _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
@@ -57,7 +59,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if _PERSON.search(question.plain) or asks_for_unknown_kind(question, base):
         return None
     asked_for = organisations(question, base)
-    if _SECTOR.search(question.plain) and (draft := _of_sector(question, base)):
+    if _asks_for_sector(question, base) and (draft := _of_sector(question, base)):
         return draft
     if (
         asked_for
@@ -122,9 +124,9 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if keys & services_without_rows(base) or names_no_service(question):
         return None
     rows = acting(question, [row for row in base.participations if row.service in keys], base)
-    rows = _not_named(question, rows)
+    rows = of_kind_asked(question, _not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
-    if question.asks == "whom_to_contact" or _OWN.search(question.plain):
+    if question.asks == "whom_to_contact" or (_OWN.search(question.plain) and not _OF_PLAN.search(question.plain)):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
@@ -188,6 +190,15 @@ def _not_in_plan(question: Understood, partner: Partner, other: Sequence[Partici
     handover = Handover(reply("handover_none", question.language))
     status: Status = "other_source_only" if facts else "not_in_sources"
     return Draft(status, (*said, *facts), tuple(parts), handover=None if facts else handover)
+
+
+def _asks_for_sector(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the partnership or fund of a trade is asked for, and not the one Flemish partnership."""
+    text = question.resolved
+    for place in reversed(base.names.named_in(text)):
+        if place.partners == ("vlaams-partnerschap-duaal-leren",):
+            text = f"{text[: place.start]} {text[place.end :]}"
+    return bool(_SECTOR.search(plain(text)))
 
 
 def _of_sector(question: Understood, base: KnowledgeBase) -> Draft | None:

@@ -45,6 +45,9 @@ OF_THE_FIELD = 0.55
 OF_A_ROLE = 4
 # Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
 TRADE_STEM = 6
+# What a word of a trade may have more than that of the question: an ending, not the rest of a compound
+# ("secretariaat" is no "secretariaatsmedewerker").
+TRADE_ENDING = 3
 
 GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
 """Partners that are groups of people: a question mostly names them as those for whom something is done."""
@@ -237,7 +240,9 @@ def is_of_trade(row: Participation, question: Understood) -> bool:
             return True
         is_stem = len(sector) >= TRADE_STEM and " " not in sector
         if is_stem and any(
-            word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM
+            word.startswith(sector) or (sector.startswith(word) and len(sector) - len(word) <= TRADE_ENDING)
+            for word in words
+            if len(word) >= TRADE_STEM
         ):
             return True
     return bool(numbers & set(row.joint_committees))
