@@ -12,6 +12,7 @@ from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
+from app.nobody import answer_about_person
 from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
@@ -22,6 +23,7 @@ from app.quote import Draft, DraftSentence, numbered, supported
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
+from app.strangers import answer_about_stranger
 from app.understanding import Understood, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
@@ -73,6 +75,8 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
     draft = (
         answer_about_abbreviation(question, base)
+        or answer_about_person(question, base)
+        or answer_about_stranger(question, base)
         or partners_in_action(question, base)
         or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_roles(question, base)
