@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.acting_rows import acting
+from app.acting_rows import acting, not_named
 from app.answer import Handover, Status
 from app.evidence import holds_answer
 from app.kind_asked import of_kind_asked
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
-    GROUPS,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
@@ -33,12 +32,10 @@ _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])
 _DOES = patterns(_WORDS["does"])
 _ROLE = patterns(_WORDS["role"])
-_CHOICE = patterns(_WORDS["choice"])
 _SECTOR = patterns(_WORDS["sector_question"])
 _WHICH_SECTOR = patterns(_WORDS["which_sector"])
 _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
-_HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
@@ -124,7 +121,7 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if keys & services_without_rows(base) or names_no_service(question):
         return None
     rows = acting(question, [row for row in base.participations if row.service in keys], base)
-    rows = of_kind_asked(question, _not_named(question, rows), base)
+    rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or (_OWN.search(question.plain) and not _OF_PLAN.search(question.plain)):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
@@ -140,13 +137,6 @@ def _only_meets(row: Participation, base: KnowledgeBase) -> bool:
     """Whether a row says only that somebody has to do with it: that is nobody to turn to."""
     service = next((service for service in base.services if service.service_id == row.service), None)
     return service is not None and service.does[0].startswith("krijgt te maken")
-
-
-def _not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
-    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
-    chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
-    return chosen or [row for row in rows if row.partner not in named] or list(rows)
 
 
 def _of_partners(question: Understood, partners: Sequence[Partner], base: KnowledgeBase) -> Draft | None:
