@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.action_answers import asks_lead
 from app.role_matching import GROUPS
+from app.service_choice import is_done_to
 from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
@@ -17,6 +18,7 @@ _ALL = patterns(wording("role_words")["all_of_them"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
+_EXAMINES = patterns(wording("role_words")["examines"])
 _HELPED = patterns(wording("role_words")["helped"])
 _CHOICE = patterns(wording("role_words")["choice"])
 _JOINED = re.compile(wording("role_words")["joined"])
@@ -32,12 +34,28 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
     """
     rows = list(rows)
     if not _PASSIVE.search(question.plain):
-        patients = {service.service_id for service in base.services if _is_done_to(service.does[0])}
+        patients = {service.service_id for service in base.services if is_done_to(service.does[0])}
         active = [row for row in rows if row.service not in patients]
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         rows = active if active or _ACTIVE.search(question.plain) else rows
+    rows = _examiners(question, rows, base) or rows
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
     return leads or those_asked_for(question, _with_fitting_quotes(question, rows, base))
+
+
+def _examiners(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> list[Participation]:
+    """Who carries the action that examines what the rows are about, when it is asked who does the research."""
+    if not _EXAMINES.search(question.plain) or any(row.action for row in rows):
+        return []
+    within = {
+        action.key
+        for document, action in base.actions
+        for row in rows
+        if row.modality == "under_study"
+        and document.source.source_id == row.source_id
+        and action.text.start <= row.start < action.text.end
+    }
+    return [row for row in base.participations if row.action in within]
 
 
 def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
@@ -47,12 +65,15 @@ def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list
     if _ALL.search(question.plain):
         return list(rows)
     kept: list[Participation] = []
-    for service in dict.fromkeys(row.service for row in rows):
-        some = [row for row in rows if row.service == service]
+    is_beside = bool(_BESIDE.search(question.plain))
+    # Whom another source draws in does not stand in for those of the plan.
+    group = {id(row): (row.service, is_beside and row.evidence == "other_source") for row in rows}
+    for key in dict.fromkeys(group.values()):
+        some = [row for row in rows if group[id(row)] == key]
         carrying = [row for row in some if row.role != "involved" or row.action is not None]
         beside = [row for row in some if row not in carrying]
         joined = [row for row in beside if _JOINED.search(row.quote.lower())]
-        kept.extend((joined or beside or some) if _BESIDE.search(question.plain) else (carrying or some))
+        kept.extend((joined or beside or some) if is_beside else (carrying or some))
     return kept
 
 
@@ -105,11 +126,3 @@ def _sentence_of(row: Participation, base: KnowledgeBase) -> str:
         if start <= row.start < end:
             return document.text[start : max(end, row.end)]
     return row.quote
-
-
-def _is_done_to(does: str) -> bool:
-    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act, and so is to
-    have to do with something.
-    """
-    gets = does.startswith("krijgt ") and not does.startswith("krijgt te ") and " de vraag om " not in does
-    return does.startswith(("wordt ", "worden ")) or gets

@@ -7,6 +7,7 @@ from app.acting_rows import acting, not_named
 from app.answer import Handover, Status
 from app.evidence import holds_answer
 from app.kind_asked import of_kind_asked
+from app.nobody import nobody
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
@@ -15,6 +16,7 @@ from app.role_matching import (
     is_named_in_texts,
     is_of_the_field,
     is_of_trade,
+    of_trade_asked,
     names_no_service,
     nothing_but_names,
     only_names,
@@ -37,6 +39,9 @@ _WHICH_SECTOR = patterns(_WORDS["which_sector"])
 _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _MEANING = patterns(_WORDS["meaning"])
+_FUNDS = patterns(_WORDS["funds"])
+_CLAIMS = patterns(_WORDS["claims"])
+_EXISTS = patterns(_WORDS["exists"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
@@ -44,6 +49,8 @@ _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"
 
 # What the question does not ask by "who" must fit better before another source is brought up.
 FITS_WELL = 1.2
+# A list of a whole phase gives way to that of one service that fits this well.
+SURELY_ONE = 3.4
 
 # An administration that carries an action or writes a rule is no help desk (trap T51).
 _NO_HELP_DESK = frozenset({"regulation", "communication", "monitoring", "offer"})
@@ -66,12 +73,14 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         and (draft := _of_partners(question, asked_for, base))
     ):
         return draft
-    if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
+    if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         draft = _of_service(question, base)
         return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
+    if stranger and _EXISTS.search(question.plain) and (draft := _of_partners(question, asked_for, base)):
+        return draft
     if stranger and question.asks in ("what", "yes_no", "place"):
         return _claim_of_stranger(question, asked_for[0], base)
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
@@ -88,6 +97,12 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
         and not any(is_named_in_texts(partner, base) for partner in organisations(question, base))
     )
     return bare and nothing_but_names(question, base)
+
+
+def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a list is asked for of those who do one service, which the question surely means."""
+    fitting = fitting_services(question, base)
+    return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -127,7 +142,14 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
-    found = FoundRows(tuple(plan), tuple(row for row in rows if row.evidence == "other_source"))
+    other = of_trade_asked(question, [row for row in rows if row.evidence == "other_source"])
+    if _FUNDS.search(question.plain):
+        plan = [row for row in plan if row.role == "funder" or "premium" in row.phase or "financ" in row.service]
+        if not plan and not other:
+            return nobody(question, base)
+    if other and _CLAIMS.search(question.plain) and not _OF_PLAN.search(question.plain):
+        plan = []
+    found = FoundRows(tuple(plan), tuple(other))
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.evidence import PASSAGES
 from app.likeness import pointers
+from app.service_choice import chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
@@ -20,6 +21,7 @@ _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["pha
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
+_NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
 
 # "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
 _INTRODUCTION = re.compile(
@@ -36,6 +38,8 @@ LIKENESS = 4.0
 GAP_FITS = 0.6
 # What a service gains when the question names the phase that it belongs to, and no other.
 PHASE = 0.5
+# And one with a row of the trade that the question names.
+TRADE = 0.3
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
@@ -97,11 +101,14 @@ def fitting_services(
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
+    variants = [_NOT_FOR.sub(" ", text) for text in variants]
     ranked = max((_ranked(text, question, f"{leave_out} {introduction}", base) for text in variants), key=_lead)
     best = ranked.services[0].score if ranked.services else 0.0
     if ranked.gap > best and not even_gaps:
         return []
-    return [service for service in ranked.services if service.score >= FITS and service.score >= NEARLY * best]
+    services = chosen(question, ranked.services, base)
+    best = services[0].score if services else 0.0
+    return [service for service in services if service.score >= FITS and service.score >= NEARLY * best]
 
 
 def names_no_service(question: Understood) -> bool:
@@ -128,10 +135,14 @@ def _ranked(text: str, question: Understood, leave_out: str, base: KnowledgeBase
     like = pointers(text, base)
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
     of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
+    of_trade = {row.service for row in base.participations if row.sectors and is_of_trade(row, question)}
     scored = (
         FoundService(
             key.service_id,
-            key.score + LIKENESS * like.services.get(key.service_id, 0.0) + PHASE * (key.service_id in of_phase),
+            key.score
+            + LIKENESS * like.services.get(key.service_id, 0.0)
+            + PHASE * (key.service_id in of_phase)
+            + TRADE * (key.service_id in of_trade),
         )
         for key in found
     )
@@ -246,3 +257,8 @@ def is_of_trade(row: Participation, question: Understood) -> bool:
         ):
             return True
     return bool(numbers & set(row.joint_committees))
+
+
+def of_trade_asked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """The rows of the trade that the question names; all where it names none of theirs."""
+    return [row for row in rows if row.sectors and is_of_trade(row, question)] or list(rows)
