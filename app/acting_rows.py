@@ -40,6 +40,8 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         rows = active if active or _ACTIVE.search(question.plain) else rows
     rows = _examiners(question, rows, base) or rows
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
+    if _ALL.search(question.plain):
+        return leads or list(rows)
     return leads or those_asked_for(question, _with_fitting_quotes(question, rows, base))
 
 

@@ -25,6 +25,8 @@ _GENERIC = frozenset(terms_of(_WORDS["generic"])) | ASKING
 
 # Terms that a question must share with the words of a row, fewer when it asks who is drawn in in so many words.
 SHARED, SHARED_DRAWN_IN = 2, 1
+# A service that fits this well is meant, whatever other sentence of the action shares words with the question.
+SURELY = 3.4
 
 
 def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -45,12 +47,16 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
         return None
     if action.involved_span is None and _IN_ITS_TEXT.search(question.plain):
         return told(question, FoundRows(tuple(rows), ()), base)
-    if _OF_THE_BLOCK.search(question.plain) and (action.involved_span is not None or not _BESIDE.search(question.plain)):
+    if _OF_THE_BLOCK.search(question.plain) and (
+        action.involved_span is not None or not _BESIDE.search(question.plain)
+    ):
         return None
-    fitting = {service.service_id for service in fitting_services(question, base)}
+    services = fitting_services(question, base)
+    fitting = {service.service_id for service in services}
+    is_sure = any(service.score >= SURELY for service in services)
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     best = of_kind_asked(question, not_named(question, those_asked_for(question, best)), base)
-    if not best or _is_in_another_sentence(question, best, document, action):
+    if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None
     return told(question, FoundRows(tuple(best), ()), base)
 

@@ -12,9 +12,7 @@ _WORDS = wording("kind_words")
 _EVERYONE = patterns(_WORDS["everyone"])
 
 
-def of_kind_asked(
-    question: Understood, rows: Iterable[Participation], base: KnowledgeBase
-) -> list[Participation]:
+def of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""
     rows = list(rows)
     asked = () if _EVERYONE.search(question.plain) else kinds_asked(question.plain)

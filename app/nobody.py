@@ -31,4 +31,6 @@ def _holds_chair(question: Understood, base: KnowledgeBase) -> bool:
 
 def nobody(question: Understood, base: KnowledgeBase) -> Draft:
     """That the sources do not say who, with what stands near."""
-    return refusal(question, evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text")), base)
+    return refusal(
+        question, evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text")), base
+    )

@@ -16,9 +16,9 @@ from app.role_matching import (
     is_named_in_texts,
     is_of_the_field,
     is_of_trade,
-    of_trade_asked,
     names_no_service,
     nothing_but_names,
+    of_trade_asked,
     only_names,
     organisations,
     services_without_rows,
@@ -39,6 +39,7 @@ _WHICH_SECTOR = patterns(_WORDS["which_sector"])
 _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
 _MEANING = patterns(_WORDS["meaning"])
+_WORKS_ON = patterns(_WORDS["works_on"])
 _FUNDS = patterns(_WORDS["funds"])
 _CLAIMS = patterns(_WORDS["claims"])
 _EXISTS = patterns(_WORDS["exists"])
@@ -135,10 +136,13 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     keys = {service.service_id for service in fitting_services(question, base)}
     if keys & services_without_rows(base) or names_no_service(question):
         return None
-    rows = acting(question, [row for row in base.participations if row.service in keys], base)
+    all_rows = [row for row in base.participations if row.service in keys]
+    rows = acting(question, all_rows, base)
+    if all_rows and not rows and question.asks == "who":
+        return nobody(question, base)
     rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
-    if question.asks == "whom_to_contact" or (_OWN.search(question.plain) and not _OF_PLAN.search(question.plain)):
+    if question.asks == "whom_to_contact" or _asks_for_himself(question):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
@@ -153,6 +157,12 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _asks_for_himself(question: Understood) -> bool:
+    """Whether somebody asks for help with his own matter, and not what the plan says or who works on it."""
+    is_of_the_text = question.persona == "communication" or _OF_PLAN.search(question.plain)
+    return bool(_OWN.search(question.plain)) and not is_of_the_text and not _WORKS_ON.search(question.plain)
 
 
 def _only_meets(row: Participation, base: KnowledgeBase) -> bool:

@@ -21,6 +21,7 @@ _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["pha
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
+_WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
 
 # "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
@@ -39,7 +40,7 @@ GAP_FITS = 0.6
 # What a service gains when the question names the phase that it belongs to, and no other.
 PHASE = 0.5
 # And one with a row of the trade that the question names.
-TRADE = 0.3
+TRADE = 0.5
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
@@ -198,7 +199,8 @@ def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:
     oudervereniging".
     """
     match = _KIND.search(question.plain)
-    if match is None:
+    # "Welk papier krijgt hij, en wie onderzoekt dat" asks for no kind of organisation.
+    if match is None or _WHO.search(question.plain):
         return False
     word = max(terms_of(match["kind"]), key=len, default="")
     known = base.in_texts(word) or word in ASKING or word in _words_of_names(base)

@@ -1,4 +1,4 @@
-"""Of the services that a question fits, those that its form points at: whom it reaches, of whose trade, of what kind."""
+"""Of the services that a question fits, those that its form points at: whom it reaches, which kind of partner."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from kb.knowledge_base import KnowledgeBase
 
 _WORDS = wording("role_words")
 _REACHED = patterns(_WORDS["reached"])
+_BY_AGENT = patterns(_WORDS["by_agent"])
 
 # What a service gains that agrees with the form of the question, on the scale of its fit; those below NEAR of the best
 # one are about something else.
@@ -23,9 +24,10 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     """The services, best first, those that agree with the form of the question before others that fit as well."""
     best = services[0].score if services else 0.0
     agreeing = _agreeing(question, base)
+    unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
     gained = (
-        replace(found, score=found.score + AGREES)
-        if found.score >= NEAR * best and found.service_id in agreeing
+        replace(found, score=found.score + AGREES * ((found.service_id in agreeing) - (found.service_id in unlike)))
+        if found.score >= NEAR * best
         else found
         for found in services
     )

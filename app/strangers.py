@@ -23,7 +23,9 @@ _BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|r
 
 def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | None:
     """That the sources do not name the organisation, when the question is for its role, or for somebody of it."""
-    name = _someone_of(question, base) or (unknown_name(question, base) if _asks_role(question) else None)
+    name = _someone_of(question, base)
+    if name is None and _asks_role(question):
+        name = _without_rows(question, base) or unknown_name(question, base)
     if name is None:
         return None
     said = DraftSentence(reply("partner_not_in_sources", question.language, partner=name), "gap")
@@ -32,6 +34,19 @@ def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | 
 
 def _asks_role(question: Understood) -> bool:
     return question.asks in ("what", "yes_no", "who", "outcome") and bool(_ASKS_ROLE.search(question.plain))
+
+
+def _without_rows(question: Understood, base: KnowledgeBase) -> str | None:
+    """The one organisation of the question when the catalogue knows it and no source tells anything of it."""
+    found = [partner for partner in organisations(question, base) if partner.partner_id not in GROUPS]
+    if len(found) != 1 or is_named_in_texts(found[0], base):
+        return None
+    has_rows = any(row.partner == found[0].partner_id for row in base.participations)
+    return None if has_rows else _capital(found[0].name_in(question.language))
+
+
+def _capital(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def unknown_name(question: Understood, base: KnowledgeBase) -> str | None:
@@ -60,5 +75,5 @@ def _someone_of(question: Understood, base: KnowledgeBase) -> str | None:
             continue
         has_rows = any(row.partner == partner.partner_id for row in base.participations)
         if not has_rows and _ONE_OF.search(plain(question.resolved[: place.start])):
-            return f"{partner.name_in(question.language)[:1].upper()}{partner.name_in(question.language)[1:]}"
+            return _capital(partner.name_in(question.language))
     return None
