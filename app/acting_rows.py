@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.action_answers import asks_lead
+from app.role_matching import GROUPS
+from app.service_choice import is_done_to
 from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
@@ -16,6 +18,12 @@ _ALL = patterns(wording("role_words")["all_of_them"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
+_EXAMINES = patterns(wording("role_words")["examines"])
+_HELPED = patterns(wording("role_words")["helped"])
+_CHOICE = patterns(wording("role_words")["choice"])
+_JOINED = re.compile(wording("role_words")["joined"])
+_NUMBER = re.compile(r"\d+")
+
 # Share of the question's words, by rarity, by which one quote must be ahead of another to leave it out.
 CLEARLY_MORE = 0.25
 
@@ -26,27 +34,56 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
     """
     rows = list(rows)
     if not _PASSIVE.search(question.plain):
-        patients = {service.service_id for service in base.services if _is_done_to(service.does[0])}
+        patients = {service.service_id for service in base.services if is_done_to(service.does[0])}
         active = [row for row in rows if row.service not in patients]
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         rows = active if active or _ACTIVE.search(question.plain) else rows
+    rows = _examiners(question, rows, base) or rows
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
-    return leads or _those_asked_for(question, _with_fitting_quotes(question, rows, base))
+    if _ALL.search(question.plain):
+        return leads or list(rows)
+    return leads or those_asked_for(question, _with_fitting_quotes(question, rows, base))
 
 
-def _those_asked_for(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+def _examiners(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> list[Participation]:
+    """Who carries the action that examines what the rows are about, when it is asked who does the research."""
+    if not _EXAMINES.search(question.plain) or any(row.action for row in rows):
+        return []
+    within = {
+        action.key
+        for document, action in base.actions
+        for row in rows
+        if row.modality == "under_study"
+        and document.source.source_id == row.source_id
+        and action.text.start <= row.start < action.text.end
+    }
+    return [row for row in base.participations if row.action in within]
+
+
+def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
     """Of a service that some carry and others are drawn into: those who carry it, or the others when the question is
     with whom. A list asks for all.
     """
     if _ALL.search(question.plain):
         return list(rows)
     kept: list[Participation] = []
-    for service in dict.fromkeys(row.service for row in rows):
-        some = [row for row in rows if row.service == service]
+    is_beside = bool(_BESIDE.search(question.plain))
+    # Whom another source draws in does not stand in for those of the plan.
+    group = {id(row): (row.service, is_beside and row.evidence == "other_source") for row in rows}
+    for key in dict.fromkeys(group.values()):
+        some = [row for row in rows if group[id(row)] == key]
         carrying = [row for row in some if row.role != "involved" or row.action is not None]
         beside = [row for row in some if row not in carrying]
-        kept.extend((beside or some) if _BESIDE.search(question.plain) else (carrying or some))
+        joined = [row for row in beside if _JOINED.search(row.quote.lower())]
+        kept.extend((joined or beside or some) if is_beside else (carrying or some))
     return kept
+
+
+def not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
+    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
+    chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
+    return chosen or [row for row in rows if row.partner not in named] or list(rows)
 
 
 def _with_fitting_quotes(
@@ -55,7 +92,8 @@ def _with_fitting_quotes(
     """Of a service whose rows rest on different words: those on the words that hold clearly more of the question."""
     kept: list[Participation] = [row for row in rows if row.evidence == "other_source"]
     rows = [row for row in rows if row.evidence != "other_source"]
-    asked = set(terms_of(question.resolved)) - ASKING
+    asked = _in_dutch(question, base) - ASKING
+    numbers = set(_NUMBER.findall(question.plain))
     rarity = base.rarity(asked)
     total = sum(rarity.values()) or 1.0
     for service in dict.fromkeys(row.service for row in rows):
@@ -64,9 +102,22 @@ def _with_fitting_quotes(
         covers = {
             text: sum(rarity[t] for t in asked & set(terms_of(text))) / total for text in dict.fromkeys(around.values())
         }
-        best = max(covers.values())
-        kept.extend(row for row in some if covers[around[row]] > best - CLEARLY_MORE)
+        held = {text: len(numbers & set(_NUMBER.findall(text))) for text in covers}
+        most = max(held.values())
+        # A date or number that one sentence holds and another does not tells them apart by itself.
+        fitting = [row for row in some if held[around[row]] == most]
+        best = max(covers[around[row]] for row in fitting)
+        kept.extend(row for row in fitting if covers[around[row]] > best - CLEARLY_MORE)
     return kept
+
+
+def _in_dutch(question: Understood, base: KnowledgeBase) -> set[str]:
+    """Terms of the question; for one in another language also those of the Dutch names of what it speaks of."""
+    terms = set(terms_of(question.resolved))
+    if question.language != "nl":
+        for found in base.concepts_in(question.resolved):
+            terms |= set(terms_of(found.concept.preferred[0]))
+    return terms
 
 
 def _sentence_of(row: Participation, base: KnowledgeBase) -> str:
@@ -77,11 +128,3 @@ def _sentence_of(row: Participation, base: KnowledgeBase) -> str:
         if start <= row.start < end:
             return document.text[start : max(end, row.end)]
     return row.quote
-
-
-def _is_done_to(does: str) -> bool:
-    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act, and so is to
-    have to do with something.
-    """
-    gets = does.startswith("krijgt ") and not does.startswith("krijgt te ") and " de vraag om " not in does
-    return does.startswith(("wordt ", "worden ")) or gets

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.acting_rows import not_named, those_asked_for
+from app.kind_asked import of_kind_asked
 from app.quote import Draft
 from app.role_matching import fitting_services
 from app.role_sentences import FoundRows, told
@@ -15,12 +17,16 @@ from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
 _WORDS = wording("action_words")
+_BESIDE = patterns(wording("role_words")["beside"])
+_IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"])) | ASKING
 
 # Terms that a question must share with the words of a row, fewer when it asks who is drawn in in so many words.
 SHARED, SHARED_DRAWN_IN = 2, 1
+# A service that fits this well is meant, whatever other sentence of the action shares words with the question.
+SURELY = 3.4
 
 
 def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -39,11 +45,18 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     rows = _rows_within(document.source.source_id, action, base)
     if not rows or not (question.seeks_partner or question.asks in ("who", "whom_to_contact", "names", "count")):
         return None
-    if _OF_THE_BLOCK.search(question.plain):
+    if action.involved_span is None and _IN_ITS_TEXT.search(question.plain):
+        return told(question, FoundRows(tuple(rows), ()), base)
+    if _OF_THE_BLOCK.search(question.plain) and (
+        action.involved_span is not None or not _BESIDE.search(question.plain)
+    ):
         return None
-    fitting = {service.service_id for service in fitting_services(question, base)}
+    services = fitting_services(question, base)
+    fitting = {service.service_id for service in services}
+    is_sure = any(service.score >= SURELY for service in services)
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
-    if not best or _is_in_another_sentence(question, best, document, action):
+    best = of_kind_asked(question, not_named(question, those_asked_for(question, best)), base)
+    if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None
     return told(question, FoundRows(tuple(best), ()), base)
 

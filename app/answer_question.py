@@ -14,6 +14,7 @@ from app.asked_figures import answer_about_figure
 from app.care import Care, care_for
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
+from app.nobody import answer_about_person
 from app.notice_words import notices_for
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
@@ -26,6 +27,7 @@ from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
+from app.strangers import answer_about_stranger
 from app.understanding import Understood, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
@@ -79,6 +81,8 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         answer_about_abbreviation(question, base)
         or answer_about_quoted_words(question, base)
         or answer_about_figure(question, base)
+        or answer_about_person(question, base)
+        or answer_about_stranger(question, base)
         or partners_in_action(question, base)
         or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_place(question, base)

@@ -13,6 +13,7 @@ _BORDER = re.compile(
 )
 _QUESTION = re.compile(rf"\?|\b{_OPENS}", re.IGNORECASE)
 _CONFIRMS = re.compile(_WORDS["confirms"], re.IGNORECASE)
+_ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 # More is a letter, not a question.
 MOST = 3
 SHORTEST = 2
@@ -39,7 +40,8 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 
 def _asks(piece: str) -> bool:
-    return bool(_QUESTION.search(piece)) and len(piece.split()) >= SHORTEST and not _CONFIRMS.fullmatch(piece)
+    is_part = _CONFIRMS.fullmatch(piece) or _ASKS_ON.fullmatch(piece)
+    return bool(_QUESTION.search(piece)) and len(piece.split()) >= SHORTEST and not is_part
 
 
 def _same_opening(one: str, other: str) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.acting_rows import acting
+from app.acting_rows import acting, not_named
 from app.answer import Handover, Status
 from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
 from app.evidence import holds_answer
+from app.kind_asked import of_kind_asked
+from app.nobody import nobody
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
-    GROUPS,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
@@ -19,6 +20,7 @@ from app.role_matching import (
     is_of_trade,
     names_no_service,
     nothing_but_names,
+    of_trade_asked,
     only_names,
     organisations,
     services_without_rows,
@@ -34,19 +36,24 @@ _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])
 _DOES = patterns(_WORDS["does"])
 _ROLE = patterns(_WORDS["role"])
-_CHOICE = patterns(_WORDS["choice"])
 _SECTOR = patterns(_WORDS["sector_question"])
 _WHICH_SECTOR = patterns(_WORDS["which_sector"])
 _PERSON = patterns(_WORDS["person"])
 _OWN = patterns(_WORDS["own"])
-_HELPED = patterns(_WORDS["helped"])
 _MEANING = patterns(_WORDS["meaning"])
+_WORKS_ON = patterns(_WORDS["works_on"])
+_FUNDS = patterns(_WORDS["funds"])
+_CLAIMS = patterns(_WORDS["claims"])
+_EXISTS = patterns(_WORDS["exists"])
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
 # What the question does not ask by "who" must fit better before another source is brought up.
 FITS_WELL = 1.2
+# A list of a whole phase gives way to that of one service that fits this well.
+SURELY_ONE = 3.4
 
 # An administration that carries an action or writes a rule is no help desk (trap T51).
 _NO_HELP_DESK = frozenset({"regulation", "communication", "monitoring", "offer"})
@@ -59,7 +66,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if _PERSON.search(question.plain) or asks_for_unknown_kind(question, base):
         return None
     asked_for = organisations(question, base)
-    if _SECTOR.search(question.plain) and (draft := _of_sector(question, base)):
+    if _asks_for_sector(question, base) and (draft := _of_sector(question, base)):
         return draft
     if (
         asked_for
@@ -69,12 +76,14 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         and (draft := _of_partners(question, asked_for, base))
     ):
         return draft
-    if _LIST.search(question.plain) and (draft := _of_phase(question, base)):
+    if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         draft = _of_service(question, base)
         return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
+    if stranger and _EXISTS.search(question.plain) and (draft := _of_partners(question, asked_for, base)):
+        return draft
     if stranger and question.asks in ("what", "yes_no", "place"):
         return _claim_of_stranger(question, asked_for[0], base)
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
@@ -91,6 +100,12 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
         and not any(is_named_in_texts(partner, base) for partner in organisations(question, base))
     )
     return bare and nothing_but_names(question, base)
+
+
+def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a list is asked for of those who do one service, which the question surely means."""
+    fitting = fitting_services(question, base)
+    return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -130,30 +145,39 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     keys = {service.service_id for service in fitting_services(question, base)}
     if keys & services_without_rows(base) or names_no_service(question):
         return None
-    rows = acting(question, [row for row in base.participations if row.service in keys], base)
-    rows = _not_named(question, rows)
+    all_rows = [row for row in base.participations if row.service in keys]
+    rows = acting(question, all_rows, base)
+    if all_rows and not rows and question.asks == "who":
+        return nobody(question, base)
+    rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
-    if question.asks == "whom_to_contact" or _OWN.search(question.plain):
+    if question.asks == "whom_to_contact" or _asks_for_himself(question):
         plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
-    found = FoundRows(tuple(plan), tuple(row for row in rows if row.evidence == "other_source"))
+    other = of_trade_asked(question, [row for row in rows if row.evidence == "other_source"])
+    if _FUNDS.search(question.plain):
+        plan = [row for row in plan if row.role == "funder" or "premium" in row.phase or "financ" in row.service]
+        if not plan and not other:
+            return nobody(question, base)
+    if other and _CLAIMS.search(question.plain) and not _OF_PLAN.search(question.plain):
+        plan = []
+    found = FoundRows(tuple(plan), tuple(other))
     if not found.plan and not found.other:
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _asks_for_himself(question: Understood) -> bool:
+    """Whether somebody asks for help with his own matter, and not what the plan says or who works on it."""
+    is_of_the_text = question.persona == "communication" or _OF_PLAN.search(question.plain)
+    return bool(_OWN.search(question.plain)) and not is_of_the_text and not _WORKS_ON.search(question.plain)
 
 
 def _only_meets(row: Participation, base: KnowledgeBase) -> bool:
     """Whether a row says only that somebody has to do with it: that is nobody to turn to."""
     service = next((service for service in base.services if service.service_id == row.service), None)
     return service is not None and service.does[0].startswith("krijgt te maken")
-
-
-def _not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
-    named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
-    chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
-    return chosen or [row for row in rows if row.partner not in named] or list(rows)
 
 
 def _of_partners(question: Understood, partners: Sequence[Partner], base: KnowledgeBase) -> Draft | None:
@@ -197,6 +221,15 @@ def _not_in_plan(question: Understood, partner: Partner, other: Sequence[Partici
     handover = Handover(reply("handover_none", question.language))
     status: Status = "other_source_only" if facts else "not_in_sources"
     return Draft(status, (*said, *facts), tuple(parts), handover=None if facts else handover)
+
+
+def _asks_for_sector(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the partnership or fund of a trade is asked for, and not the one Flemish partnership."""
+    text = question.resolved
+    for place in reversed(base.names.named_in(text)):
+        if place.partners == ("vlaams-partnerschap-duaal-leren",):
+            text = f"{text[: place.start]} {text[place.end :]}"
+    return bool(_SECTOR.search(plain(text)))
 
 
 def _of_sector(question: Understood, base: KnowledgeBase) -> Draft | None:

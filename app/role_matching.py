@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.evidence import PASSAGES
 from app.likeness import pointers
+from app.service_choice import chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
@@ -21,6 +22,8 @@ _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["pha
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
+_WHO = re.compile(r"\b(?:wie|qui|who)\b")
+_NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
 
 # "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
 _INTRODUCTION = re.compile(
@@ -37,6 +40,8 @@ LIKENESS = 4.0
 GAP_FITS = 0.6
 # What a service gains when the question names the phase that it belongs to, and no other.
 PHASE = 0.5
+# And one with a row of the trade that the question names.
+TRADE = 0.5
 RESTING_PASSAGES = 8
 # A form that more partners of the plan share than these is too vague to answer for all of them.
 SHARED_NAME = 2
@@ -46,6 +51,9 @@ OF_THE_FIELD = 0.55
 OF_A_ROLE = 4
 # Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
 TRADE_STEM = 6
+# What a word of a trade may have more than that of the question: an ending, not the rest of a compound
+# ("secretariaat" is no "secretariaatsmedewerker").
+TRADE_ENDING = 3
 
 GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
 """Partners that are groups of people: a question mostly names them as those for whom something is done."""
@@ -95,6 +103,7 @@ def fitting_services(
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
+    variants = [_NOT_FOR.sub(" ", text) for text in variants]
     resting = _resting(question, base)
     ranked = max(
         (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead
@@ -102,7 +111,9 @@ def fitting_services(
     best = ranked.services[0].score if ranked.services else 0.0
     if ranked.gap > best and not even_gaps:
         return []
-    return [service for service in ranked.services if service.score >= FITS and service.score >= NEARLY * best]
+    services = chosen(question, ranked.services, base)
+    best = services[0].score if services else 0.0
+    return [service for service in services if service.score >= FITS and service.score >= NEARLY * best]
 
 
 def names_no_service(question: Understood) -> bool:
@@ -131,10 +142,14 @@ def _ranked(
     like = pointers(text, base)
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
     of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
+    of_trade = {row.service for row in base.participations if row.sectors and is_of_trade(row, question)}
     scored = (
         FoundService(
             key.service_id,
-            key.score + LIKENESS * like.services.get(key.service_id, 0.0) + PHASE * (key.service_id in of_phase),
+            key.score
+            + LIKENESS * like.services.get(key.service_id, 0.0)
+            + PHASE * (key.service_id in of_phase)
+            + TRADE * (key.service_id in of_trade),
         )
         for key in found
     )
@@ -194,7 +209,8 @@ def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:
     oudervereniging".
     """
     match = _KIND.search(question.plain)
-    if match is None:
+    # "Welk papier krijgt hij, en wie onderzoekt dat" asks for no kind of organisation.
+    if match is None or _WHO.search(question.plain):
         return False
     word = max(terms_of(match["kind"]), key=len, default="")
     known = base.in_texts(word) or word in ASKING or word in _words_of_names(base)
@@ -247,7 +263,14 @@ def is_of_trade(row: Participation, question: Understood) -> bool:
             return True
         is_stem = len(sector) >= TRADE_STEM and " " not in sector
         if is_stem and any(
-            word.startswith(sector) or sector.startswith(word) for word in words if len(word) >= TRADE_STEM
+            word.startswith(sector) or (sector.startswith(word) and len(sector) - len(word) <= TRADE_ENDING)
+            for word in words
+            if len(word) >= TRADE_STEM
         ):
             return True
     return bool(numbers & set(row.joint_committees))
+
+
+def of_trade_asked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """The rows of the trade that the question names; all where it names none of theirs."""
+    return [row for row in rows if row.sectors and is_of_trade(row, question)] or list(rows)

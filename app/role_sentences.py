@@ -150,8 +150,11 @@ def other_sentences(
 
 
 def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """The rows of other sources that are told, best first."""
-    return _ranked(question, rows)[: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
+    """The rows of other sources that are told: the best one of each partner, then what they say beside it."""
+    ranked = _ranked(question, rows)
+    firsts = _once(ranked)
+    others = [row for row in ranked if not any(row is first for first in firsts)]
+    return [*firsts, *others][: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
 
 
 def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

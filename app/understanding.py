@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from app.answer import Language, Persona
+from app.dialect import written
 from app.language_guess import language_of
 from app.wording import patterns, wording
 from kb.dutch import term_of, terms_of, words_of
@@ -98,8 +99,10 @@ def understand(
 ) -> Understood:
     """Reads a question. Raises QuestionError when it is empty, endless or not text."""
     question = _checked(text)
+    spoken = (language or language_of(question)) == "nl"
     resolved = _resolved(question, history, names)
-    simple = plain(question)
+    resolved = written(resolved) if spoken else resolved
+    simple = plain(written(question) if spoken else question)
     asks = _asks(simple) if _asks(simple) != "what" or _ASKS_WHAT.search(simple) else _asks(plain(resolved))
     return Understood(
         text=question,

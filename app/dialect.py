@@ -1,0 +1,18 @@
+"""Spoken forms of Flanders in the written words that the sources and the expected questions hold: "wuk" → "wat"."""
+
+import re
+from functools import cache
+
+from app.wording import wording
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def written(text: str) -> str:
+    """The text with the spoken words of `dialect_words.yaml` as they are written; all else as it stands."""
+    return _WORD.sub(lambda match: _written().get(match[0].lower(), match[0]), text)
+
+
+@cache
+def _written() -> dict[str, str]:
+    return {spoken: word for word, forms in wording("dialect_words").items() for spoken in str(forms).split()}

@@ -1,0 +1,36 @@
+"""Questions who that the sources leave open by their nature: a person by name, who pays, who does what is only done to
+somebody.
+"""
+
+from app.evidence import PASSAGES, evidence_for
+from app.quote import Draft
+from app.refusing import refusal
+from app.role_matching import fitting_services
+from app.understanding import Understood, plain
+from app.wording import patterns, wording
+from kb.knowledge_base import KnowledgeBase
+
+_PERSON = patterns(wording("role_words")["person"])
+_CHAIR = patterns(wording("role_words")["chair"])
+
+
+def answer_about_person(question: Understood, base: KnowledgeBase) -> Draft | None:
+    """That no source names the person who is asked for; the minister alone is named."""
+    if "minister" in question.partners:
+        return None
+    by_name = _PERSON.search(question.plain) or (_CHAIR.search(question.plain) and not _holds_chair(question, base))
+    return nobody(question, base) if by_name else None
+
+
+def _holds_chair(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a row of what the question is about tells who is in the chair."""
+    services = {service.service_id for service in fitting_services(question, base)}
+    rows = [row for row in base.participations if row.service in services]
+    return any(_CHAIR.search(plain(f"{row.quote} {row.fact[0]}")) for row in rows)
+
+
+def nobody(question: Understood, base: KnowledgeBase) -> Draft:
+    """That the sources do not say who, with what stands near."""
+    return refusal(
+        question, evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text")), base
+    )

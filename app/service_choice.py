@@ -1,0 +1,65 @@
+"""Of the services that a question fits, those that its form points at: whom it reaches, which kind of partner."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from app.kind_asked import kinds_asked
+from app.service_finding import FoundService
+from app.understanding import Understood
+from app.wording import patterns, wording
+from kb.knowledge_base import KnowledgeBase
+
+_WORDS = wording("role_words")
+_REACHED = patterns(_WORDS["reached"])
+_BY_AGENT = patterns(_WORDS["by_agent"])
+
+# What a service gains that agrees with the form of the question, on the scale of its fit; those below NEAR of the best
+# one are about something else.
+AGREES = 0.5
+NEAR = 0.85
+
+
+def chosen(question: Understood, services: Sequence[FoundService], base: KnowledgeBase) -> list[FoundService]:
+    """The services, best first, those that agree with the form of the question before others that fit as well."""
+    best = services[0].score if services else 0.0
+    agreeing = _agreeing(question, base)
+    unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
+    gained = (
+        replace(found, score=found.score + AGREES * ((found.service_id in agreeing) - (found.service_id in unlike)))
+        if found.score >= NEAR * best
+        else found
+        for found in services
+    )
+    return sorted(gained, key=lambda found: (-found.score, found.service_id))
+
+
+def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
+    agreeing: frozenset[str] = frozenset()
+    if _REACHED.search(question.plain):
+        agreeing |= _done_to_somebody(base)
+    if kinds := kinds_asked(question.plain):
+        agreeing |= _of_kinds(kinds, base)
+    return agreeing
+
+
+@lru_cache(maxsize=1)
+def _done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(service.service_id for service in base.services if is_done_to(service.does[0]))
+
+
+@lru_cache(maxsize=16)
+def _of_kinds(kinds: frozenset[str], base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(
+        row.service
+        for row in base.participations
+        if (partner := base.names.get(row.partner)) is not None and partner.kind in kinds
+    )
+
+
+def is_done_to(does: str) -> bool:
+    """Whether a verb phrase speaks of somebody to whom something is done; to be asked to act is to act, and so is to
+    have to do with something.
+    """
+    gets = does.startswith("krijgt ") and not does.startswith("krijgt te ") and " de vraag om " not in does
+    return does.startswith(("wordt ", "worden ")) or gets

@@ -1,0 +1,79 @@
+"""Organisations that no source names: a question for their role or for one of that kind has no answer in a row."""
+
+import re
+
+from app.answer import Handover
+from app.quote import Draft, DraftSentence
+from app.replies import reply
+from app.role_matching import GROUPS, is_named_in_texts, organisations
+from app.service_finding import ASKING
+from app.understanding import FIELD_TERMS, Understood, plain
+from app.wording import patterns, wording
+from kb.compounds import is_word
+from kb.dutch import terms_of
+from kb.knowledge_base import KnowledgeBase
+
+_WORDS = wording("role_words")
+_ASKS_ROLE = patterns([*_WORDS["does"], *_WORDS["role"], *_WORDS["mention"]])
+_ONE_OF = re.compile(_WORDS["one_of"])
+# "Croix-Rouge", "IDEWE", "Mensura": a capital inside the question, or an abbreviation wherever it stands.
+_NAME = re.compile(r"(?<![\w'-])(?:[A-Z][\w&]*(?:[-’'][A-Z]\w+)+|[A-Z]{3,}|(?<=\w\w )[A-Z][a-z]{3,})(?![\w-])")
+_BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|regio|provincie)\s$")
+
+
+def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | None:
+    """That the sources do not name the organisation, when the question is for its role, or for somebody of it."""
+    name = _someone_of(question, base)
+    if name is None and _asks_role(question):
+        name = _without_rows(question, base) or unknown_name(question, base)
+    if name is None:
+        return None
+    said = DraftSentence(reply("partner_not_in_sources", question.language, partner=name), "gap")
+    return Draft("not_in_sources", (said,), handover=Handover(reply("handover_none", question.language)))
+
+
+def _asks_role(question: Understood) -> bool:
+    return question.asks in ("what", "yes_no", "who", "outcome") and bool(_ASKS_ROLE.search(question.plain))
+
+
+def _without_rows(question: Understood, base: KnowledgeBase) -> str | None:
+    """The one organisation of the question when the catalogue knows it and no source tells anything of it."""
+    found = [partner for partner in organisations(question, base) if partner.partner_id not in GROUPS]
+    if len(found) != 1 or is_named_in_texts(found[0], base):
+        return None
+    has_rows = any(row.partner == found[0].partner_id for row in base.participations)
+    return None if has_rows else _capital(found[0].name_in(question.language))
+
+
+def _capital(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def unknown_name(question: Understood, base: KnowledgeBase) -> str | None:
+    """The name of an organisation in the question that neither the catalogue nor any source holds."""
+    if any(partner.partner_id not in GROUPS for partner in organisations(question, base)):
+        return None
+    for match in _NAME.finditer(question.resolved):
+        terms = set(terms_of(match[0]))
+        is_place = _BEFORE_PLACE.search(plain(question.resolved[: match.start()]))
+        if terms and not is_place and not any(_is_known(term, base) for term in terms):
+            return match[0]
+    return None
+
+
+def _is_known(term: str, base: KnowledgeBase) -> bool:
+    """Whether a word stands in a text, in the fact of another source, or in the language at large."""
+    known = term in ASKING or term in FIELD_TERMS or base.in_texts(term) or is_word(term)
+    return known or any(term in terms_of(row.fact[0]) for row in base.participations if row.fact[0])
+
+
+def _someone_of(question: Understood, base: KnowledgeBase) -> str | None:
+    """The organisation without a row of which somebody is asked for: "welke ouderkoepel", "qui, au Conseil d'État"."""
+    for place in base.names.named_in(question.resolved, forgiving=True):
+        partner = base.names.get(place.partners[0])
+        if partner is None or len(place.partners) > 1 or is_named_in_texts(partner, base):
+            continue
+        has_rows = any(row.partner == partner.partner_id for row in base.participations)
+        if not has_rows and _ONE_OF.search(plain(question.resolved[: place.start])):
+            return _capital(partner.name_in(question.language))
+    return None
