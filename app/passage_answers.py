@@ -27,6 +27,7 @@ from kb.knowledge_base import KnowledgeBase
 _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
 ON_TOPIC = 0.7
+_STUDIES = patterns(wording("question_kinds")["studies"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 # A further sentence must be nearly as good as the first one to be said too.
@@ -47,6 +48,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     holding = of_quoted_document(question, holding, base)
     defined = defining(question, holding, base)
     holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
+    holding = _of_who_studies(question, holding)
     timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
@@ -54,6 +56,14 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     if question.asks == "outcome" or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
+
+
+def _of_who_studies(question: Understood, holding: list[Sentence]) -> list[Sentence]:
+    """Who looks into a problem stands with the action, not with the problem: its sentences of the same part first."""
+    if not (holding and question.seeks_partner and _STUDIES.search(question.plain)):
+        return holding
+    first = [s for s in holding if s.quote.action and s.quote.section == holding[0].quote.section]
+    return [*first, *(sentence for sentence in holding if sentence not in first)]
 
 
 def _is_on_topic(question: Understood, holding: Sequence[Sentence], base: KnowledgeBase) -> bool:

@@ -1,6 +1,6 @@
 """Answers about partners and services, from the rows of the role maps: complete, countable, each with its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from app.acting_rows import acting, not_named
@@ -9,10 +9,12 @@ from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
 from app.evidence import holds_answer
 from app.kind_asked import of_kind_asked
+from app.likeness import pointers
 from app.nobody import nobody
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
+    GROUPS,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
@@ -45,6 +47,7 @@ _WORKS_ON = patterns(_WORDS["works_on"])
 _FUNDS = patterns(_WORDS["funds"])
 _CLAIMS = patterns(_WORDS["claims"])
 _EXISTS = patterns(_WORDS["exists"])
+_WHO_IS = patterns(_WORDS["who_is"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
@@ -52,6 +55,8 @@ _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"
 
 # What the question does not ask by "who" must fit better before another source is brought up.
 FITS_WELL = 1.2
+# What a passage must be likelier by, on the scale of likeness, than a service of another source.
+RATHER = 0.1
 # A list of a whole phase gives way to that of one service that fits this well.
 SURELY_ONE = 3.4
 
@@ -95,11 +100,17 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
     """Whether the question is for what the partners that it names do, in so many words or by naming nothing else."""
     if _DOES.search(question.plain) or _ROLE.search(question.plain):
         return only_names(question, base)
-    bare = question.asks in ("what", "yes_no") or (
-        question.asks == "who"
-        and not any(is_named_in_texts(partner, base) for partner in organisations(question, base))
-    )
-    return bare and nothing_but_names(question, base)
+    return _asks_barely(question, base) and nothing_but_names(question, base)
+
+
+def _asks_barely(question: Understood, base: KnowledgeBase) -> bool:
+    """ "CLB?", "wat is het CLB", "wie is DOV"; not who the members of a group are."""
+    if question.asks in ("what", "yes_no"):
+        return True
+    named = organisations(question, base)
+    alone = len(named) == 1 and named[0].partner_id not in GROUPS and not named[0].plural
+    is_asked = bool(_WHO_IS.search(question.plain)) and alone
+    return question.asks == "who" and (is_asked or not any(is_named_in_texts(partner, base) for partner in named))
 
 
 def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
@@ -163,9 +174,18 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if other and _CLAIMS.search(question.plain) and not _OF_PLAN.search(question.plain):
         plan = []
     found = FoundRows(tuple(plan), tuple(other))
-    if not found.plan and not found.other:
+    if not found.plan and (not found.other or _is_rather_of_a_text(question, keys, base)):
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _is_rather_of_a_text(question: Understood, services: Container[str], base: KnowledgeBase) -> bool:
+    """Whether the questions that are most alike are answered by a passage of the plan, much rather than by services of
+    which only another source tells.
+    """
+    like = pointers(question.resolved, base)
+    of_services = max((value for key, value in like.services.items() if key in services), default=0.0)
+    return max(like.passages.values(), default=0.0) > of_services + RATHER
 
 
 def _asks_for_himself(question: Understood) -> bool:
