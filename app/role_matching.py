@@ -21,6 +21,7 @@ _ROLE = patterns(wording("role_words")["role"])
 _PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
+_NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")
 _KIND = re.compile(wording("role_words")["kind_asked"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
@@ -142,7 +143,7 @@ def _ranked(
     like = pointers(text, base)
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
     of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
-    of_trade = {row.service for row in base.participations if row.sectors and is_of_trade(row, question)}
+    of_trade = _services_of_trade(question, base)
     scored = (
         FoundService(
             key.service_id,
@@ -256,19 +257,29 @@ def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
 
 def is_of_trade(row: Participation, question: Understood) -> bool:
     """Whether the question names the joint committee of a row or a word of its trade, also inside a compound."""
-    numbers = set(re.findall(r"\b(\d{3}(?:\.\d{2})?)\b", question.plain))
-    words = set(re.findall(r"[a-z]+", question.plain))
+    words, long = _words_asked(question.plain)
     for sector in map(plain, row.sectors):
         if sector in words or (" " in sector and sector in question.plain):
             return True
         is_stem = len(sector) >= TRADE_STEM and " " not in sector
         if is_stem and any(
             word.startswith(sector) or (sector.startswith(word) and len(sector) - len(word) <= TRADE_ENDING)
-            for word in words
-            if len(word) >= TRADE_STEM
+            for word in long
         ):
             return True
-    return bool(numbers & set(row.joint_committees))
+    return any(number in row.joint_committees for number in _NUMBER.findall(question.plain))
+
+
+@lru_cache(maxsize=4)
+def _words_asked(simple: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a question, and those that are long enough to hold a trade."""
+    words = frozenset(re.findall(r"[a-z]+", simple))
+    return words, tuple(word for word in words if len(word) >= TRADE_STEM)
+
+
+@lru_cache(maxsize=4)
+def _services_of_trade(question: Understood, base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(row.service for row in base.participations if row.sectors and is_of_trade(row, question))
 
 
 def of_trade_asked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
