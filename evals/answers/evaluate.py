@@ -27,7 +27,7 @@ from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import Settings
 
 PRODUCT, ALWAYS, TOP, NEVER = "product", "always answer", "top passage", "always refuse"
-PARAPHRASES = HERE / "paraphrases.jsonl"
+PARAPHRASES = {split: HERE / f"paraphrases_{split}.jsonl" for split in ("dev", "test")}
 EVERY = 5
 """One question in so many is asked again in fresh processes."""
 
@@ -53,7 +53,7 @@ def evaluate_answers(request: EvalRequest, settings: Settings, tell: Callable[[s
     measures = measures_for(base)
     measured = [_measured(run, measures, again if run.name == PRODUCT else {}) for run in runs]
     tell("asked in other words")
-    measured.append(paraphrases(PARAPHRASES, base))
+    measured.append(paraphrases(PARAPHRASES[request.split], base))
     more = {run.name: {"refusal F1": refusal_f1(run.rows)} for run in runs}
     more["paraphrases"] = by_question(measured[-1])
     asked = _asked(runs, base)

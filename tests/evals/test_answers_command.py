@@ -31,7 +31,7 @@ def evaluated(capsys, corpus_store, tmp_path, monkeypatch):
     """Runs the command on the two questions, with two repeats, and gives what it printed."""
     (tmp_path / "vragen.jsonl").write_text("".join(f"{json.dumps(case)}\n" for case in CASES), encoding="utf-8")
     (tmp_path / "anders.jsonl").write_text(json.dumps(ASKED), encoding="utf-8")
-    monkeypatch.setattr(evaluate, "PARAPHRASES", tmp_path / "anders.jsonl")
+    monkeypatch.setattr(evaluate, "PARAPHRASES", dict.fromkeys(("dev", "test"), tmp_path / "anders.jsonl"))
     monkeypatch.setattr(repeats, "REPEATS", 2)
 
     def run(*arguments: str) -> tuple[int, str, str]:
