@@ -15,7 +15,8 @@ from kb.dutch import words_of
 EVALS = Path(__file__).parents[2] / "evals"
 FILES = [
     "retrieval/dev.jsonl", "retrieval/test.jsonl", "answers/dev.jsonl", "answers/test.jsonl", "partners/dev.jsonl",
-    "partners/test.jsonl", "care/dev.jsonl", "care/test.jsonl", "answers/paraphrases_dev.jsonl", "answers/paraphrases_test.jsonl",
+    "partners/test.jsonl", "care/dev.jsonl", "care/test.jsonl", "answers/paraphrases_dev.jsonl",
+    "answers/paraphrases_test.jsonl",
 ]  # fmt: skip
 RUN = 8
 
