@@ -89,7 +89,10 @@ def not_named(question: Understood, rows: Sequence[Participation]) -> list[Parti
 def _with_fitting_quotes(
     question: Understood, rows: Sequence[Participation], base: KnowledgeBase
 ) -> list[Participation]:
-    """Of a service whose rows rest on different words: those on the words that hold clearly more of the question."""
+    """Of a service whose rows rest on different words: those on the words that hold clearly more of the question. How
+    many there are is asked of all.
+    """
+    margin = 1.0 if question.asks == "count" else CLEARLY_MORE
     kept: list[Participation] = [row for row in rows if row.evidence == "other_source"]
     rows = [row for row in rows if row.evidence != "other_source"]
     asked = _in_dutch(question, base) - ASKING
@@ -107,7 +110,7 @@ def _with_fitting_quotes(
         # A date or number that one sentence holds and another does not tells them apart by itself.
         fitting = [row for row in some if held[around[row]] == most]
         best = max(covers[around[row]] for row in fitting)
-        kept.extend(row for row in fitting if covers[around[row]] > best - CLEARLY_MORE)
+        kept.extend(row for row in fitting if covers[around[row]] >= best - margin)
     return kept
 
 

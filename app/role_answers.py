@@ -81,7 +81,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         and (draft := _of_partners(question, asked_for, base))
     ):
         return draft
-    if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
+    if _LIST.search(question.plain) and _asks_a_phase(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
@@ -113,10 +113,13 @@ def _asks_barely(question: Understood, base: KnowledgeBase) -> bool:
     return question.asks == "who" and (is_asked or not any(is_named_in_texts(partner, base) for partner in named))
 
 
-def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether a list is asked for of those who do one service, which the question surely means."""
+def _asks_a_phase(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a list is asked for of those who do anything for somebody ("wie informeert ondernemingen"), and not of
+    those who do one service, which the question surely means.
+    """
     fitting = fitting_services(question, base)
-    return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
+    for_whom = any(found.search(question.plain) for found in _AUDIENCES.values())
+    return for_whom or len(fitting) != 1 or fitting[0].score < SURELY_ONE
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
