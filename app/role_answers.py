@@ -24,8 +24,10 @@ from app.role_matching import (
     services_without_rows,
 )
 from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
+from app.service_finding import ASKING
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.partner import Partner
@@ -50,6 +52,8 @@ _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"
 
 # What the question does not ask by "who" must fit better before another source is brought up.
 FITS_WELL = 1.2
+# They only ask, but narrow a phase to what the services are about.
+_DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
 SURELY_ONE = 3.4
 
@@ -101,7 +105,15 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
 
 
 def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether a list is asked for of those who do one service, which the question surely means."""
+    """Whether a list is asked for of those who do one service, which the question surely means.
+
+    One that says nothing but a phase and an audience ("wie informeert ondernemingen") asks for all of that phase.
+    """
+    rest = question.plain
+    for found in (*_PHASES.values(), *_AUDIENCES.values()):
+        rest = found.sub(" ", rest)
+    if not set(terms_of(rest)) - (ASKING - _DUAL):
+        return False
     fitting = fitting_services(question, base)
     return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 
