@@ -28,8 +28,10 @@ from app.role_matching import (
     services_without_rows,
 )
 from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
+from app.service_finding import ASKING
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 from kb.partner import Partner
@@ -57,6 +59,8 @@ _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"
 FITS_WELL = 1.2
 # What a passage must be likelier by, on the scale of likeness, than a service of another source.
 RATHER = 0.1
+# They only ask, but narrow a phase to what the services are about.
+_DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
 SURELY_ONE = 3.4
 
@@ -81,7 +85,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
         and (draft := _of_partners(question, asked_for, base))
     ):
         return draft
-    if _LIST.search(question.plain) and _asks_a_phase(question, base) and (draft := _of_phase(question, base)):
+    if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
@@ -113,13 +117,18 @@ def _asks_barely(question: Understood, base: KnowledgeBase) -> bool:
     return question.asks == "who" and (is_asked or not any(is_named_in_texts(partner, base) for partner in named))
 
 
-def _asks_a_phase(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether a list is asked for of those who do anything for somebody ("wie informeert ondernemingen"), and not of
-    those who do one service, which the question surely means.
+def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a list is asked for of those who do one service, which the question surely means.
+
+    One that says nothing but a phase and an audience ("wie informeert ondernemingen") asks for all of that phase.
     """
+    rest = question.plain
+    for found in (*_PHASES.values(), *_AUDIENCES.values()):
+        rest = found.sub(" ", rest)
+    if not set(terms_of(rest)) - (ASKING - _DUAL):
+        return False
     fitting = fitting_services(question, base)
-    for_whom = any(found.search(question.plain) for found in _AUDIENCES.values())
-    return for_whom or len(fitting) != 1 or fitting[0].score < SURELY_ONE
+    return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 
 
 def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
