@@ -90,7 +90,8 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
     if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         draft = _of_service(question, base)
-        return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
+        if draft is not None or not stranger:
+            return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
     if stranger and _EXISTS.search(question.plain) and (draft := _of_partners(question, asked_for, base)):
         return draft
     if stranger and question.asks in ("what", "yes_no", "place"):
@@ -226,11 +227,14 @@ def _of_partners(question: Understood, partners: Sequence[Partner], base: Knowle
 
 def _with_stranger(question: Understood, partner: Partner, draft: Draft) -> Draft:
     """The answer, and before it that the plan does not name the partner that the question supposes to do it."""
-    if draft.status != "answered":
+    does_it = partner.partner_id in {part.partner for part in draft.participations}
+    if does_it or draft.status not in ("answered", "other_source_only"):
         return draft
     name = capital(partner.name_in(question.language))
     unnamed = DraftSentence(reply("partner_not_in_plan", question.language, partner=name), "gap")
-    return replace(draft, sentences=(unnamed, *draft.sentences))
+    # That the plan does not name him says that it does not say so.
+    said = [sentence for sentence in draft.sentences if draft.status == "answered" or sentence.kind != "gap"]
+    return replace(draft, sentences=(unnamed, *said))
 
 
 def _claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:
