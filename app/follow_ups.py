@@ -1,18 +1,18 @@
 """Follow-ups: at most three questions that can follow an answer, each one that the sources answer."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from app.answer import Answer, Citation, Language
 from app.language_guess import language_of
 from app.wording import wording
 from kb.dutch import terms_of
-from kb.expected_question import ExpectedQuestion
+from kb.expected_question import ExpectedQuestion, LikeQuestion
 from kb.knowledge_base import KnowledgeBase
 
 MOST = 3
 # So many are tried at most: an answer takes some milliseconds, and nobody waits for suggestions.
-_TRIED = 8
+_TRIED = 12
 _OF_ONE_KIND = 2
 _ANSWERED = frozenset({"answered", "partly_answered", "other_source_only"})
 # Of the questions kept with the corpus only those are shown that are written with care.
@@ -71,7 +71,15 @@ def _of_partners(answer: Answer, base: KnowledgeBase) -> Iterator[str]:
 
 
 def _of_places(answer: Answer, base: KnowledgeBase) -> Iterator[str]:
-    for like in (*base.like_questions(answer.question), *base.questions_read_alike(answer.question)):
+    """What people ask that is like the question, and then what they ask about what stands behind its answer."""
+    yield from _offered(answer, (*base.like_questions(answer.question), *base.questions_read_alike(answer.question)))
+    for citation in answer.citations[:_OF_ONE_KIND]:
+        behind = base.document(citation.source_id).text[citation.end : citation.end + _NEAR]
+        yield from _offered(answer, base.like_questions(behind))
+
+
+def _offered(answer: Answer, likes: Iterable[LikeQuestion]) -> Iterator[str]:
+    for like in likes:
         question = like.question
         if (
             any(_stands_at(question, citation) for citation in answer.citations)
