@@ -13,7 +13,6 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
-from transformers import BertModel
 
 # Share of the outliers that moves into the weights; of 0.5 to 0.85 it keeps most of the direction (docs/0006).
 MOVED = 0.7
@@ -47,9 +46,9 @@ class _Product(nn.Module):
 
 
 class _Layer(nn.Module):
-    def __init__(self, lower: BertModel, number: int) -> None:
+    def __init__(self, lower: Any, number: int) -> None:
         super().__init__()
-        layer: Any = lower.encoder.layer[number]
+        layer = lower.encoder.layer[number]
         attention = layer.attention.self
         self.heads: int = lower.config.num_attention_heads
         parts = [attention.query, attention.key, attention.value]
@@ -76,9 +75,10 @@ class ReaderNetwork(nn.Module):
 
     place: torch.Tensor
 
-    def __init__(self, lower: BertModel, head: nn.Module, longest: int) -> None:
+    def __init__(self, lower: Any, head: nn.Module, longest: int) -> None:
+        """`lower` is a BertModel of transformers; `longest` how many pieces a question has at most."""
         super().__init__()
-        embeddings: Any = lower.embeddings
+        embeddings = lower.embeddings
         self.words, self.normal, self.head = embeddings.word_embeddings, embeddings.LayerNorm, head
         places = embeddings.position_embeddings.weight[:longest] + embeddings.token_type_embeddings.weight[0]
         self.register_buffer("place", places.detach())
