@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answer import Language
+from app.answer import Language, Status
 from app.asked_verdict import AskedVerdict, verdict_on
 from app.passage_sentences import LONG, OPEN, fact_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of
@@ -40,7 +40,9 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     rest = [sentence for sentence in draft.sentences if sentence not in said and not _only_cites(sentence, again)]
     rest = [sentence for sentence in rest if sentence not in unknown]
     said[1:1] = unknown
-    return replace(draft, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
+    # Whether it has happened was asked, and what was meant is no answer to that.
+    status: Status = "not_in_sources" if verdict.opening == "not_known" else draft.status
+    return replace(draft, status=status, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
 
 
 def _first_fact(draft: Draft, quote: Quote, question: Understood, base: KnowledgeBase) -> DraftSentence:

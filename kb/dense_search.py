@@ -28,7 +28,7 @@ class DenseSearch:
 
         `among` says of each place whether it counts (null: all do).
         """
-        if not k or not vector.any():
+        if not k or not self._ids or not vector.any():
             return {}
         if len(self._ids) > COMPARED:
             return self._asked_of_chroma(vector, k, among)
