@@ -25,7 +25,7 @@ _OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
 # Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
 # from the first on a verdict counts when the answer rests on the same words, from the second on by itself
 # (evals/openings).
-_FAIR, _SURE = (0.8, 0.55, 0.45), (0.85, 0.75, 0.65)
+_FAIR, _SURE = (0.8, 0.55, 0.45), (0.9, 0.8, 0.7)
 _PARTY = (0.9, 0.6, 0.4)
 # The same for what is said of the words that the answer cites. A "nee" holds whatever else the question names; a "ja"
 # might not.
