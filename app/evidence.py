@@ -1,7 +1,7 @@
 """Evidence: the sentences of the retrieved passages, each weighed against the question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,7 +66,8 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     asked = list(dict.fromkeys(terms_of(question.resolved)))
     rarity = base.rarity(asked)
     read = [(rank, found.passage) for rank, found in enumerate(passages[:READ], 1)]
-    pieces = [(rank, passage, quote) for rank, passage in read for quote in _quotes(passage, base)]
+    quotes_of = _quotes_of(base)
+    pieces = [(rank, passage, quote) for rank, passage in read for quote in quotes_of(passage)]
     scores = {found.passage.passage_id: found.score for found in passages}
     texts = [quote.text for _, _, quote in pieces]
     likes = base.like_questions(question.resolved)
@@ -96,8 +97,12 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     )
 
 
-# Many questions come near the same passages.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _quotes_of(base: KnowledgeBase) -> Callable[[Passage], tuple[Quote, ...]]:
+    """Many questions come near the same passages; those of an index that was swapped are let go with it."""
+    return lru_cache(maxsize=4096)(lambda passage: _quotes(passage, base))
+
+
 def _quotes(passage: Passage, base: KnowledgeBase) -> tuple[Quote, ...]:
     """The sentences that lie in the passage; without headings and the lines of an action's block."""
     document = base.document(passage.source_id)

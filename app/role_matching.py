@@ -1,7 +1,7 @@
 """Which partners, services and rows of the role maps a question is about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -193,13 +193,19 @@ def _finder(base: KnowledgeBase) -> ServiceFinder:
 def _resting(question: Understood, base: KnowledgeBase) -> dict[str, float]:
     """Reciprocal rank of the best passage on which a row of each service rests."""
     ranks: dict[str, float] = {}
+    services_on = _services_on(base)
     for rank, found in enumerate(base.search(question.resolved, PASSAGES, "policy_text")[:RESTING_PASSAGES], 1):
-        for service in _services_resting_on(found.passage, base):
+        for service in services_on(found.passage):
             ranks.setdefault(service, 1.0 / rank)
     return ranks
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _services_on(base: KnowledgeBase) -> Callable[[Passage], tuple[str, ...]]:
+    """By passage, the services that rest on it; let go with the index when that is swapped."""
+    return lru_cache(maxsize=4096)(lambda passage: _services_resting_on(passage, base))
+
+
 def _services_resting_on(passage: Passage, base: KnowledgeBase) -> tuple[str, ...]:
     rows = (row for row in base.participations if row.source_id == passage.source_id)
     return tuple(dict.fromkeys(row.service for row in rows if passage.start <= row.start < passage.end))

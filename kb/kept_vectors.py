@@ -21,8 +21,7 @@ class KeptVectors:
         # What is kept is never changed in place: several questions may be answered at the same time.
         kept = self._kept
         if new := [text for text in dict.fromkeys(texts) if text not in kept]:
-            kept = (
-                kept if len(kept) + len(new) <= MOST else {text: kept[text] for text in texts if text in kept}
-            ) | dict(zip(new, self._encoder.passages(new), strict=True))
-            self._kept = kept
+            if len(kept) + len(new) > MOST:
+                kept = {text: kept[text] for text in texts if text in kept}
+            kept = self._kept = kept | dict(zip(new, self._encoder.passages(new), strict=True))
         return np.stack([kept[text] for text in texts]) if texts else np.zeros((0, self._encoder.dimension), np.float32)
