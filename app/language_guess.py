@@ -4,6 +4,7 @@ import re
 from typing import cast
 
 from app.answer import Language
+from app.quotation import QUOTED
 from app.wording import wording
 
 _SMALL_WORDS: dict[Language, frozenset[str]] = {
@@ -11,13 +12,10 @@ _SMALL_WORDS: dict[Language, frozenset[str]] = {
 }
 
 
-_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]")
-
-
 def language_of(text: str) -> Language:
     """`nl`, `fr` or `en`; Dutch when nothing speaks for another."""
     # Words that are quoted are the source's; those around them are of who asks.
-    text = _QUOTED.sub(" ", text) if re.search(r"\w", _QUOTED.sub(" ", text)) else text
+    text = QUOTED.sub(" ", text) if re.search(r"\w", QUOTED.sub(" ", text)) else text
     words = re.findall(r"[^\W\d_]+", text.lower())
     hits = sorted(
         ((sum(word in small for word in words), language) for language, small in _SMALL_WORDS.items()),

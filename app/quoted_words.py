@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.passage_sentences import fact_of, notices_of
+from app.quotation import QUOTED
 from app.quote import Draft, Quote, quote_of
 from app.understanding import ASKING_TERMS, Understood, plain
 from app.wording import patterns, wording
@@ -15,7 +16,6 @@ _WORDS = wording("text_questions")
 _WHO_SAYS = patterns(_WORDS["who_says"])
 _MEANT = patterns(_WORDS["meant"])
 _AROUND = frozenset(terms_of(_WORDS["around_words"])) | ASKING_TERMS
-_QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]+?)\s*[»”\"]")
 # Fewer words than these stand in a text by chance.
 FEWEST = 4
 
@@ -25,7 +25,7 @@ def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draf
 
     Where they stand and who says them is told by their place; what they mean only by a note on them.
     """
-    around = _QUOTED.sub(" ", question.resolved)
+    around = QUOTED.sub(" ", question.resolved)
     if set(terms_of(around)) - _AROUND or (quote := _quoted_sentence(question.resolved, base)) is None:
         return None
     asked = plain(around)
@@ -42,7 +42,7 @@ def _has_note(quote: Quote, base: KnowledgeBase) -> bool:
 
 def _quoted_sentence(question: str, base: KnowledgeBase) -> Quote | None:
     """The first sentence of a policy text that holds a quoted piece of the question word for word."""
-    pieces = [piece.split() for piece in _QUOTED.findall(question) if len(piece.split()) >= FEWEST]
+    pieces = [piece.split() for piece in QUOTED.findall(question) if len(piece.split()) >= FEWEST]
     wanted = [re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) for words in pieces]
     return next(
         (

@@ -1,4 +1,6 @@
-"""A real Chromium for the tests of the pages; where none is installed they are skipped loudly, or fail on request."""
+"""The corpus as it answers, and a real Chromium for the tests of the pages; where none is installed they are skipped
+loudly, or fail on request.
+"""
 
 import os
 import shutil
@@ -7,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -14,7 +17,17 @@ from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Page, sync_playwright
 
+from kb.encoder import Encoder
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import settings_from_environment
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
+    """The corpus of the project; modules that need another index have a fixture of this name of their own."""
+    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,9 @@
 """Where something of the field is done."""
 
-from pathlib import Path
-
 import pytest
 
 from app.answer_question import answer_question
-from kb.encoder import Encoder
-from kb.knowledge_base import KnowledgeBase, open_knowledge_base
-from kb.settings import settings_from_environment
-
-
-@pytest.fixture(scope="module")
-def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
-    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
+from kb.knowledge_base import KnowledgeBase
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,12 @@
 """Notes on the words that an answer quotes, and the words that must be read along."""
 
-from pathlib import Path
-
 import pytest
 
 from app.answer import Persona
 from app.answer_question import answer_question
-from kb.encoder import Encoder
-from kb.knowledge_base import KnowledgeBase, open_knowledge_base
-from kb.settings import settings_from_environment
+from kb.knowledge_base import KnowledgeBase
 
 BOTH = "groei of aanloop, wordt dat één en hetzelfde traject?"
-
-
-@pytest.fixture(scope="module")
-def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
-    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
 
 
 @pytest.mark.parametrize("persona", ["mentor", "communication", "any"])

@@ -1,18 +1,7 @@
 """Partners that the quoted words themselves name as doing what is asked."""
 
-from pathlib import Path
-
-import pytest
-
 from app.answer_question import answer_question
-from kb.encoder import Encoder
-from kb.knowledge_base import KnowledgeBase, open_knowledge_base
-from kb.settings import settings_from_environment
-
-
-@pytest.fixture(scope="module")
-def base(corpus_store: Path, encoder: Encoder) -> KnowledgeBase:
-    return open_knowledge_base(settings_from_environment(str(corpus_store)), encoder)[0]
+from kb.knowledge_base import KnowledgeBase
 
 
 def test_who_recognises_is_named_where_it_is_asked_whether_one_can_be_recognised(base: KnowledgeBase) -> None:
