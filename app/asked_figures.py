@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.checking.figures import figures_of
+from app.checking.figures import figures_of, is_among
 from app.passage_sentences import fact_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of
 from app.replies import reply
@@ -32,7 +32,7 @@ def answer_about_figure(question: Understood, base: KnowledgeBase) -> Draft | No
     if not _WHOSE.search(question.plain):
         return None
     asked = {count.value for count in figures_of(question.plain).counts if count.kind == "percent"}
-    found = [figure for figure in figure_groups(base) if figure.value in asked]
+    found = [figure for figure in figure_groups(base) if is_among(figure.value, asked)]
     if not found:
         return None
     said = [_told(figure, question) for figure in found]

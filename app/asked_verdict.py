@@ -8,6 +8,7 @@ from typing import Literal
 from app.asked_figures import figure_groups
 from app.checking.alignment import Alignment, best_alignments
 from app.checking.evidence_units import Evidence, Unit, evidence_of
+from app.checking.figures import is_among
 from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
@@ -180,7 +181,7 @@ def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
     shares = {count.value for count in claim.figures.counts if count.kind == "percent"}
     if not shares:
         return None
-    found = [figure for figure in figure_groups(base) if figure.value in shares]
+    found = [figure for figure in figure_groups(base) if is_among(figure.value, shares)]
     if not found or any(_is_of(figure.group, claim, base) for figure in found):
         return None
     return AskedVerdict("wrong_group", (found[0].quote,), True, found[0].group)

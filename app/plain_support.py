@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.checking.figures import Figures, figures_of
+from app.checking.figures import Figures, figures_of, is_among
 from app.checking.reading import same_length_plain
 from app.checking.stance import Stance, stance_of
 from app.quote import Draft, Quote
@@ -35,7 +35,7 @@ def lacking(text: str, quotes: Sequence[tuple[str, Modality]], names: PartnerNam
     """What of a sentence the quotes do not hold: number, date, name, denial or firmness; empty where they hold all."""
     words = " ".join(quote for quote, _ in quotes)
     checks = {
-        "number": _numbers(text) <= _numbers(words),
+        "number": _numbers_stand(text, words),
         "date": _dates_stand(text, words),
         "name": _names(text, names) <= _names(words, names) and _spelled(text, words, names),
         "denial": _denial_stands(_stance(text), [_stance(quote) for quote, _ in quotes]),
@@ -48,8 +48,12 @@ def _stance(text: str) -> Stance:
     return stance_of(same_length_plain(text))
 
 
-def _numbers(text: str) -> set[tuple[str, float]]:
-    return {("percent" if count.kind == "percent" else "number", count.value) for count in _figures(text).counts}
+def _numbers_stand(text: str, words: str) -> bool:
+    own = _figures(words).counts
+    return all(
+        is_among(said.value, (c.value for c in own if (c.kind == "percent") == (said.kind == "percent")))
+        for said in _figures(text).counts
+    )
 
 
 def _figures(text: str) -> Figures:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.checking.concepts import Token, is_concept, opposites
 from app.checking.evidence_units import Evidence, Unit
-from app.checking.figures import dates_agree
+from app.checking.figures import dates_agree, is_among
 from app.checking.reading import Reading, Weights
 from app.wording import wording
 
@@ -141,7 +141,8 @@ def _fit(claim: Reading, alignment: Alignment) -> float:
     if moments and all(dates_agree(moment, unit.moments, unit.ground.timing) for moment in moments):
         bonus += 0.03
     if counts and all(
-        count.value in {c.value for reading in unit.readings for c in reading.figures.counts} for count in counts
+        is_among(count.value, (c.value for reading in unit.readings for c in reading.figures.counts))
+        for count in counts
     ):
         bonus += 0.05
     if unit.kind == "role":

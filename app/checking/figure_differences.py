@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.checking.alignment import Alignment
 from app.checking.evidence_units import Unit
-from app.checking.figures import Count, Moment, dates_agree
+from app.checking.figures import Count, Moment, dates_agree, is_among
 from app.checking.judgement import Edit, Judgement
 from app.checking.limits import COUNTED, LOOSE, SAME
 from app.checking.reading import Reading, Weights
@@ -32,14 +32,14 @@ def counted(claim: Reading, alignment: Alignment, weights: Weights) -> Judgement
         return None
     if (difference := _count_difference(claim, unit)) is not None:
         return difference
-    stands = all(count.value in {c.value for c in _counts_of_same(claim, count, unit)} for count in counts)
+    stands = all(is_among(count.value, (c.value for c in _counts_of_same(claim, count, unit))) for count in counts)
     return Judgement("supported", quotes=unit.quotes) if stands and not figures_unknown(claim, unit) else None
 
 
 def figures_unknown(claim: Reading, unit: Unit) -> list[str]:
     """Figures of the claim of which the unit knows nothing."""
     known = {count.value for reading in unit.readings for count in reading.figures.counts}
-    counts = [count.text for count in claim.figures.counts if count.value not in known]
+    counts = [count.text for count in claim.figures.counts if not is_among(count.value, known)]
     if unit.truth == "too_strong" or unit.firmness in ("study", "proposed"):
         return counts  # a date on what is only studied makes it no less too strong
     return [*counts, *(m.text for m in claim.figures.moments if not dates_agree(m, unit.moments, unit.ground.timing))]
@@ -48,9 +48,11 @@ def figures_unknown(claim: Reading, unit: Unit) -> list[str]:
 def _count_difference(claim: Reading, unit: Unit) -> Judgement | None:
     for count in claim.figures.counts:
         others = _counts_of_same(claim, count, unit)
-        if others and all(other.value != count.value for other in others):
+        if others and not is_among(count.value, (other.value for other in others)):
             right = list(dict.fromkeys(other.text for other in others))
-            edit = Edit(count.start, count.end, right[0]) if len(right) == 1 else None
+            # "30%" fits not where "drie op de tien" stood, nor "een derde" where "33%" did.
+            is_alike = len(right) == 1 and not count.in_words and not others[0].in_words
+            edit = Edit(count.start, count.end, right[0]) if is_alike else None
             return Judgement("contradicted", "number", count.text, ", ".join(right), unit.quotes, edit)
     return None
 

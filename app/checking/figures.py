@@ -1,10 +1,11 @@
 """Numbers and dates of a text, with what the numbers count: "20 sectorale partnerschappen", "1 september 2027"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.checking.shares import shares_of
 from app.wording import wording
 
 _WORDS = wording("checking/message_words")
@@ -42,6 +43,9 @@ _COUNT = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:actie|acties|action|artikel|art\.|sectie|section|hoofdstuk|pagina|p\.|nr\.?|nummer|ok)\s*$"
 )
+
+# A third is rounded to 33 in one text and to 33,3 in the other.
+_ROUNDED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,15 @@ class Count:
     text: str
     value: float
     kind: Literal["count", "percent", "ordinal"]
+    in_words: bool = False
+    """Whether it is a share that no sign of percent tells: "drie op de tien", "de helft"."""
+    noun: tuple[int, int] | None = None
+    """The place of a noun inside it: "un élève sur trois"."""
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Its places without the noun inside it."""
+        return [(self.start, self.noun[0]), (self.noun[1], self.end)] if self.noun else [(self.start, self.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,18 @@ class Figures:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Places of all."""
-        return [(m.start, m.end) for m in self.moments] + [(c.start, c.end) for c in self.counts]
+        return [(m.start, m.end) for m in self.moments] + [span for c in self.counts for span in c.spans]
+
+
+def is_among(value: float, others: Iterable[float]) -> bool:
+    """Whether a figure is one of others."""
+    return any(_same(value, other) for other in others)
+
+
+def _same(one: float, other: float) -> bool:
+    """Whether they are equal; a share that no decimals end ("een derde"), to the nearest whole."""
+    is_endless = any(round(value, 2) != value for value in (one, other))
+    return abs(one - other) <= _ROUNDED if is_endless else one == other
 
 
 def figures_of(plain_text: str) -> Figures:
@@ -121,20 +145,34 @@ def figures_of(plain_text: str) -> Figures:
     moments: list[Moment] = []
     for kind, pattern in _DATES:
         for match in pattern.finditer(plain_text):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
+            if _is_free(*match.span(), taken):
                 moment = _moment(kind, match)
                 if moment is not None:
                     moments.append(moment)
                     taken.append(match.span())
     counts = [
+        Count(share.start, share.end, plain_text[share.start : share.end], share.percent, "percent", True, share.noun)
+        for share in shares_of(plain_text)
+        if _is_free(share.start, share.end, taken) and not _NAME_BEFORE.search(plain_text[: share.start])
+    ]
+    taken += [(share.start, share.end) for share in counts]
+    counts += [
         count
         for match in _COUNT.finditer(plain_text)
-        if all(match.end() <= start or match.start() >= end for start, end in taken)
+        if _is_free(*match.span(), taken)
         and not _NAME_BEFORE.search(plain_text[: match.start()])
         and (count := _count(match)) is not None
     ]
     frequency = next((key for name, key in _PER.items() if name in plain_text), None)
-    return Figures(tuple(sorted(moments, key=lambda m: m.start)), tuple(counts), frequency)
+    return Figures(tuple(sorted(moments, key=_start)), tuple(sorted(counts, key=_start)), frequency)
+
+
+def _start(figure: Moment | Count) -> int:
+    return figure.start
+
+
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end <= other_start or start >= other_end for other_start, other_end in taken)
 
 
 def _moment(kind: str, match: re.Match[str]) -> Moment | None:
