@@ -1,19 +1,40 @@
 """Several questions in one ("wie geeft die en hoelang duurt da?") → its parts, each a question of its own."""
 
 import re
+from collections.abc import Iterable
 
 from app.wording import wording
 
 _WORDS = wording("question_parts")
-_OPENS = rf"(?:{'|'.join(_WORDS['opens'])})\b"
-_BORDER = re.compile(
-    rf"(?<=\?)\s+|\s*[,;]?\s+(?:{_WORDS['joins']})\s+(?={_OPENS})"
-    rf"|\s*[,;]\s*(?=(?:{'|'.join(_WORDS['opens_after_comma'])})\b)",
-    re.IGNORECASE,
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return rf"(?:{'|'.join(patterns)})\b"
+
+
+def _opening(words: Iterable[dict[str, str]]) -> str:
+    return "|".join(rf"(?:{word['opens']})\b(?!\s+(?:{word['not_before']})\s+\w)" for word in words)
+
+
+_WORD = _opening([*_WORDS["words"], *_WORDS["words_in_front"]])
+_VERB = _any_of(_WORDS["verbs"])
+_OPENS = rf"(?:{_WORD}|{_VERB})"
+_PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
+_JOINS = rf"(?:{_WORDS['joins']})\s+"
+_FRONT = r"(?:^|[.:;!?(]\s*|[\"'«])"
+_STRONG_BORDER = rf"(?<=\?)\s+|\s*[,;]?\s+{_JOINS}(?={_OPENS})"
+# After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
+_STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
+_COMMA = rf"\s*[,;]\s*(?={_PLAIN}|{_VERB})(?![^,;?]*\b{_any_of([_WORDS['rests_on']])})"
+_WEAK_BORDER = rf"(?P<weak>(?:{_STOP}|{_COMMA})(?!{_any_of(_WORDS['leans_back'])}))"
+_BORDER = re.compile(rf"{_STRONG_BORDER}|{_WEAK_BORDER}", re.IGNORECASE)
+_QUESTION = re.compile(
+    rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}", re.IGNORECASE
 )
-_QUESTION = re.compile(rf"\?|\b{_OPENS}", re.IGNORECASE)
-_CONFIRMS = re.compile(_WORDS["confirms"], re.IGNORECASE)
-_ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
+_PLAIN_QUESTION = re.compile(rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?{_VERB}", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"(?:{_FRONT}|,\s*|\bwh?at?\s+){_any_of([_WORDS['leads_on']])}[^,;.?]*$", re.IGNORECASE)
+_ASKS_NOTHING = re.compile(rf"{_WORDS['confirms']}|{_WORDS['asks_on']}|{_WORDS['tells']}", re.IGNORECASE)
+_INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 # More is a letter, not a question.
 MOST = 3
 SHORTEST = 2
@@ -28,7 +49,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     """
     parts: list[str] = []
     last_joint, end = "", 0
-    for start, stop in [*(match.span() for match in _BORDER.finditer(question)), (len(question), len(question))]:
+    for start, stop in [*_borders(question), (len(question), len(question))]:
         piece, joint = question[end:start], question[start:stop]
         if parts and not (_asks(piece) and _asks(parts[-1]) and not _same_opening(parts[-1], piece)):
             parts[-1] += last_joint + piece
@@ -36,12 +57,23 @@ def parts_of(question: str) -> tuple[str, ...]:
             parts.append(piece)
         last_joint, end = joint, stop
     parts = [part.strip() for part in parts]
-    return tuple(parts) if 1 < len(parts) <= MOST else (question,)
+    return (_INTRODUCES.sub("", parts[0]), *parts[1:]) if 1 < len(parts) <= MOST else (question,)
+
+
+def _borders(question: str) -> list[tuple[int, int]]:
+    """Where one question may end and another begin; at a comma or a full stop only after what is plainly a question."""
+    borders: list[tuple[int, int]] = []
+    for match in _BORDER.finditer(question):
+        before = question[borders[-1][1] if borders else 0 : match.start()]
+        is_plain = _PLAIN_QUESTION.search(before) and not _LEADS_ON.search(before)
+        if before.endswith("?") or (_asks(before) and (is_plain or not match["weak"])):
+            borders.append(match.span())
+    return borders
 
 
 def _asks(piece: str) -> bool:
-    is_part = _CONFIRMS.fullmatch(piece) or _ASKS_ON.fullmatch(piece)
-    return bool(_QUESTION.search(piece)) and len(piece.split()) >= SHORTEST and not is_part
+    is_long = len(re.findall(r"\w+", piece)) >= SHORTEST
+    return is_long and bool(_QUESTION.search(piece)) and not _ASKS_NOTHING.fullmatch(piece)
 
 
 def _same_opening(one: str, other: str) -> bool:
