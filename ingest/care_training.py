@@ -32,7 +32,7 @@ VARIANTS = 3
 """How often each message is said otherwise."""
 SEEN = 5
 """A feature of fewer messages says nothing."""
-SMALLEST_WEIGHT = 0.6
+SMALLEST_WEIGHT = 0.65
 HELD_APART = 3
 """One in so many expected questions sets the thresholds."""
 
