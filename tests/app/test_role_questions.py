@@ -1,5 +1,6 @@
 """Who is asked for: by role, by kind, by the quote that a date points at, and who is in no source."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,17 +9,8 @@ from app.answer import Answer
 from app.answer_question import answer_question
 from app.dialect import written
 from app.question_parts import parts_of
-from ingest.ingest_corpus import ingest_corpus
-from kb.encoder import open_encoder
-from kb.knowledge_base import KnowledgeBase, open_knowledge_base
-from kb.settings import Settings, settings_from_environment
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    settings: Settings = settings_from_environment(str(tmp_path_factory.mktemp("store")))
-    ingest_corpus([], settings, open_encoder(None))
-    return open_knowledge_base(settings)[0]
+from app.wording import wording
+from kb.knowledge_base import KnowledgeBase
 
 
 def asked(base: KnowledgeBase, question: str) -> Answer:
@@ -39,6 +31,25 @@ def of_plan(answer: Answer) -> set[str]:
         ("Welk departement staat samen met AHOVOKS bij actie 12?", {"dov"}),
         ("Wie staat bij actie 9 naast de trekker?", {"dov"}),
         ("Met wie samen wordt de afstemming in Brussel onderzocht?", {"vlaamse-stakeholders-brussel"}),
+        # To whom something is done is asked, not who does it.
+        ("Wie krijgt de nota over de drempels te zien op 16 mei 2025?", {"vlaams-partnerschap-duaal-leren"}),
+        ("Wie ontvangt elk jaar een verslag over de voortgang?", {"vlaamse-regering"}),
+        (
+            "Tot wie richt men zich federaal over de drempels in de regels?",
+            {"federale-ministers", "federale-overheidsdiensten"},
+        ),
+        # An administration is asked for, whoever else has to do with it; "wij" asks no help for himself then.
+        (
+            "Wij vinden dat een mentor van buiten de zaak moet kunnen. Welke departementen bekijken dat?",
+            {"wewis", "dov"},
+        ),
+        ("Welke twee administraties stelden de lijst van drempels op?", {"wewis", "dov"}),
+        ("Wie in Vlaanderen spreekt de federale ministers aan?", {"wewis", "dov"}),
+        # The section that is named, and everybody when that is said.
+        ("Wie informeert ondernemingen volgens 2.6?", {"sectorale-partnerschappen", "sectoren"}),
+        ("Qui était invité aux tables rondes ?", {"ondernemingen", "scholen"}),
+        ("Hoeveel adviesraden geven hun mening over de mededeling?", {"serv", "vlor"}),
+        ("Waar moet ik zijn als ik 40 ben en duaal wil leren?", {"cvo"}),
         (
             "Welke partners noemt actie 14 in de tekst?",
             {"wewis", "dov", "vlaams-partnerschap-duaal-leren", "sectorale-partnerschappen", "rtc"},
@@ -55,6 +66,8 @@ def test_exactly_those_are_named_that_are_asked_for(base: KnowledgeBase, questio
         "Wat is de rol van het Rode Kruis in duaal leren?",
         "wat is de functie van ZORGAMO in duaal leren",
         "Welke ouderkoepel werd bevraagd?",
+        "Kan Securitas iets betekenen voor duaal leren?",
+        "Doet Bouwunie iets in het plan?",
         "Hoe is de voornaam van de medewerker van WEWIS voor actie 5?",
         "Wie stelt het jaarlijkse verslag aan de Vlaamse Regering op?",
     ],
@@ -78,6 +91,39 @@ def test_the_flemish_partnership_is_no_partnership_of_a_trade(base: KnowledgeBas
 def test_spoken_words_are_read_as_written_ones() -> None:
     assert written("noa wiene goan ze luustern") == "naar wie gaan ze luisteren"
     assert written("naar wie luisteren ze") == "naar wie luisteren ze"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "read"),
+    [
+        ("woarom es da nie verplich", "waarom es da niet verplicht"),
+        ("moar wulder zoeke nog ne mentoar", "maar wij zoeken nog ne mentor"),
+        ("moette gulder da betale", "moet je jullie da betalen"),
+        ("peisde da 't bekan gedoan is", "denk je da 't bijna gedaan is"),
+        ("Hoeveel joar duurt da kontrakt?", "Hoeveel jaar duurt da contract?"),
+        ("ku-j achternoene ip stasje", "ku-j namiddag ip stage"),
+        ("wie gaat er over mijn leerkontrakt beslisse", "wie gaat er over mijn leercontract beslissen"),
+        ("wanneir krijgt ons keend zijn diplom", "wanneer krijgt ons kind zijn diploma"),
+        ("Waat is hèt verschil", "wat is het verschil"),
+        ("wie krijge der een vergoejing", "wie krijgen der een vergoeding"),
+        ("kunne de ouwers van hunne zoon mee inschraive", "kunnen de ouders van hun zoon mee inschrijven"),
+        ("is da offisjeel of sosjaal", "is da officieel of sociaal"),
+        ("wie zat er aan de toafel", "wie zat er aan de tafel"),
+        ("de erkening van een ondernemmink", "de erkenning van een onderneming"),
+        ("wat is een NEET of een GON-leerling", "wat is een NEET of een GON-leerling"),
+        ("the gin in the goat is nor a merge", "the gin in the goat is nor a merge"),
+    ],
+)
+def test_spoken_words_of_every_province_are_read(spoken: str, read: str) -> None:
+    assert written(spoken) == read
+
+
+def test_each_spoken_form_stands_for_one_word_and_is_no_written_word_itself() -> None:
+    words = wording("dialect_words")
+    forms = [form for spoken in words.values() for form in spoken.split()]
+    assert [form for form, times in Counter(forms).items() if times > 1] == []
+    assert set(forms) & {part for word in words for part in word.split()} == set()
+    assert [form for form in forms if not form.isalpha() or form != form.lower()] == []
 
 
 def test_with_whom_asks_on_about_the_question_before_it() -> None:
