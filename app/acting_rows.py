@@ -23,6 +23,7 @@ _HELPED = patterns(wording("role_words")["helped"])
 _CHOICE = patterns(wording("role_words")["choice"])
 _JOINED = re.compile(wording("role_words")["joined"])
 _NUMBER = re.compile(r"\d+")
+_SECTION = re.compile(r"(?<![\d./])[1-4]\.[1-9](?![\d./])")
 
 # Share of the question's words, by rarity, by which one quote must be ahead of another to leave it out.
 CLEARLY_MORE = 0.25
@@ -38,11 +39,17 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         active = [row for row in rows if row.service not in patients]
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         rows = active if active or _ACTIVE.search(question.plain) else rows
-    rows = _examiners(question, rows, base) or rows
+    rows = _of_section(question, rows) or _examiners(question, rows, base) or rows
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
     if _ALL.search(question.plain):
         return leads or list(rows)
     return leads or those_asked_for(question, _with_fitting_quotes(question, rows, base))
+
+
+def _of_section(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
+    """The rows of the section that the question names ("volgens 2.6"); none where it names none of theirs."""
+    named = set(_SECTION.findall(question.plain))
+    return [row for row in rows if row.section.split(" ")[0] in named] if named and not question.action_numbers else []
 
 
 def _examiners(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> list[Participation]:
@@ -57,7 +64,15 @@ def _examiners(question: Understood, rows: Sequence[Participation], base: Knowle
         and document.source.source_id == row.source_id
         and action.text.start <= row.start < action.text.end
     }
-    return [row for row in base.participations if row.action in within]
+    keys = within or _only_action_beside(rows, base)
+    return [row for row in base.participations if row.action in keys]
+
+
+def _only_action_beside(rows: Sequence[Participation], base: KnowledgeBase) -> set[str]:
+    """The action of the section in which the rows state a problem, when it has one only."""
+    sections = {row.section for row in rows if row.evidence != "other_source"}
+    keys = {action.key for _, action in base.actions if action.section in sections}
+    return keys if len(keys) == 1 else set()
 
 
 def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
@@ -83,7 +98,12 @@ def not_named(question: Understood, rows: Sequence[Participation]) -> list[Parti
     """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
     named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
     chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
-    return chosen or [row for row in rows if row.partner not in named] or list(rows)
+    others = [row for row in rows if row.partner not in named]
+    if chosen or not others or _BESIDE.search(question.plain):
+        return chosen or others or list(rows)
+    # "Wie op federaal niveau": whom a text names in one breath with the others is one of those that are asked for.
+    in_one_breath = {(row.source_id, row.start, row.end) for row in others if row.action is None}
+    return [row for row in rows if row in others or (row.source_id, row.start, row.end) in in_one_breath]
 
 
 def _with_fitting_quotes(
@@ -115,9 +135,12 @@ def _with_fitting_quotes(
 
 
 def _in_dutch(question: Understood, base: KnowledgeBase) -> set[str]:
-    """Terms of the question; for one in another language also those of the Dutch names of what it speaks of."""
+    """Terms of the question; for one in another language those that a text holds, and those of the Dutch names of what
+    it speaks of.
+    """
     terms = set(terms_of(question.resolved))
     if question.language != "nl":
+        terms = {term for term in terms if base.in_texts(term)}
         for found in base.concepts_in(question.resolved):
             terms |= set(terms_of(found.concept.preferred[0]))
     return terms

@@ -28,6 +28,8 @@ _OPENS = re.compile(
 )
 _WITH_WHOM = patterns(_WORDS["with_whom"])
 _LIST = patterns(_WORDS["list"])
+_OTHERS_TOO = patterns(_WORDS["others_too"])
+_WHO_OF_ALL = patterns(_WORDS["who_of_all"])
 _BY_THEME = patterns(_WORDS["by_theme"])
 _BESIDE = patterns(wording("role_words")["beside"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"]))
@@ -41,7 +43,7 @@ def answer_about_actions(
     if question.action_numbers:
         return _about_numbers(question, actions, words)
     of_one = _BY_THEME.search(question.plain) and any(p.search(question.plain) for p in (_LEAD, _PARTIES, _TIMING))
-    if of_one or _LIST.search(question.plain):
+    if of_one or (_LIST.search(question.plain) and not _WHO_OF_ALL.search(question.plain)):
         return list_of_actions(question, actions, words)
     return None
 
@@ -125,7 +127,8 @@ def _about_one(
         or re.search(r"\bbetrokkenen?\b", asked)
     ):
         beside = _beside(question, action) if _BESIDE.search(asked) else frozenset()
-        said, parts = parties_of(document, action, words, lead=bool(_LEAD.search(asked)) and not beside, without=beside)
+        is_of_lead = bool(_LEAD.search(asked)) and not _OTHERS_TOO.search(asked)
+        said, parts = parties_of(document, action, words, lead=is_of_lead and not beside, without=beside)
         said = [*_no_parties(question, action, words), *said]
         answers = bool(parts)
         if _TIMING.search(asked):

@@ -54,6 +54,9 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     services = fitting_services(question, base)
     fitting = {service.service_id for service in services}
     is_sure = any(service.score >= SURELY for service in services)
+    of_block = {row.service for row in base.participations if row.action == action.key}
+    if is_sure and services[0].service_id in of_block - {row.service for row in rows}:
+        return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     best = of_kind_asked(question, not_named(question, those_asked_for(question, best)), base)
     if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):

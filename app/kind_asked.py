@@ -1,22 +1,29 @@
 """Which kind of partner a question asks for by its word: "welk departement", "quels centres"."""
 
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
+from kb.dutch import term_of, terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
 _WORDS = wording("kind_words")
 _EVERYONE = patterns(_WORDS["everyone"])
+_NOUN = re.compile(_WORDS["noun"])
+# Letters of a noun, and partners whose name ends on it: a noun of more is a kind of its own.
+_SHORTEST, _FEW = 4, 8
 
 
 def of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""
     rows = list(rows)
-    asked = () if _EVERYONE.search(question.plain) else kinds_asked(question.plain)
-    kept = [row for row in rows if _kind(row, base) in asked] if asked else rows
+    kept = only_of_kind_asked(question, rows, base) or rows
+    named = frozenset() if _EVERYONE.search(question.plain) else named_alike(question.plain, base)
+    kept = [row for row in kept if row.partner in named] or kept
     beside = _kinds("beside", question.plain)
     return [row for row in kept if _kind(row, base) not in beside] or kept or rows
 
@@ -25,6 +32,37 @@ def of_kind_asked(question: Understood, rows: Iterable[Participation], base: Kno
 def kinds_asked(plain: str) -> frozenset[str]:
     """The kinds of the catalogue that a word of the question stands for."""
     return _kinds("asked", plain)
+
+
+def only_of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+    """The rows of partners of the kind that is asked for; none where no kind is."""
+    asked = frozenset() if _EVERYONE.search(question.plain) else kinds_asked(question.plain)
+    return [row for row in rows if _kind(row, base) in asked]
+
+
+@lru_cache(maxsize=8)
+def named_alike(plain: str, base: KnowledgeBase) -> frozenset[str]:
+    """The partners of which the name ends on the noun that is asked for: "welke inspectie" the Onderwijsinspectie."""
+    nouns = {term_of(found["noun"]) for found in _NOUN.finditer(plain) if len(found["noun"]) >= _SHORTEST}
+    alike = {
+        partner
+        for noun in nouns - ASKING
+        for term, partners in _partners_by_term(base).items()
+        if term.endswith(noun) and term != noun
+        for partner in partners
+    }
+    return frozenset(alike) if len(alike) <= _FEW else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _partners_by_term(base: KnowledgeBase) -> dict[str, frozenset[str]]:
+    """Partners with a row, by the terms of their names."""
+    found: dict[str, set[str]] = {}
+    for key in {row.partner for row in base.participations}:
+        partner = base.names.get(key)
+        for term in terms_of(partner.name) if partner else ():
+            found.setdefault(term, set()).add(key)
+    return {term: frozenset(partners) for term, partners in found.items()}
 
 
 def _kinds(place: str, plain: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from app.answer import Handover, Status
 from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
 from app.evidence import holds_answer
-from app.kind_asked import of_kind_asked
+from app.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
 from app.quote import Draft, DraftSentence
@@ -28,6 +28,7 @@ from app.role_matching import (
     services_without_rows,
 )
 from app.role_sentences import FoundRows, best_rows, capital, listed, notices, only_other, other_sentences, told
+from app.service_choice import NEAR
 from app.service_finding import ASKING
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
@@ -63,9 +64,13 @@ RATHER = 0.1
 _DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
 SURELY_ONE = 3.4
+# Who does instead what a stranger is supposed to do is told where the service fits as well as this.
+SURELY_THAT = 2.4
 
 # An administration that carries an action or writes a rule is no help desk (trap T51).
 _NO_HELP_DESK = frozenset({"regulation", "communication", "monitoring", "offer"})
+# A school is one to turn to for what it offers.
+_PLACES_OF_LEARNING = frozenset({"school", "centrum", "onderwijsinstellingen"})
 # Phases in which a company deals with the partnership or fund of its trade.
 _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"})
 
@@ -88,7 +93,8 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
-    if (question.seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
+    seeks_partner = question.seeks_partner or (question.asks == "count" and kinds_asked(question.plain))
+    if (seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         draft = _of_service(question, base)
         if draft is not None or not stranger:
             return _with_stranger(question, asked_for[0], draft) if stranger and draft else draft
@@ -170,13 +176,15 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if keys & services_without_rows(base) or names_no_service(question):
         return None
     all_rows = [row for row in base.participations if row.service in keys]
-    rows = acting(question, all_rows, base)
+    rows = acting(question, all_rows, base) or _acting_near(question, base)
+    # The kind that is asked for may be one to whom it is done: "naar welk departement sturen ze dat door".
+    rows = rows if only_of_kind_asked(question, rows, base) else only_of_kind_asked(question, all_rows, base) or rows
     if all_rows and not rows and question.asks == "who":
         return nobody(question, base)
     rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _asks_for_himself(question):
-        plan = [row for row in plan if row.action is None and not _NO_HELP_DESK & set(row.phase)]
+        plan = [row for row in plan if row.action is None and not _is_no_help_desk(row, base)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
     other = of_trade_asked(question, [row for row in rows if row.evidence == "other_source"])
@@ -192,6 +200,14 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
 
 
+def _acting_near(question: Understood, base: KnowledgeBase) -> list[Participation]:
+    """Who does the next service that fits, where the best one is only done to somebody and it is asked who does it."""
+    for service in fitting_services(question, base, nearly=NEAR):
+        if rows := acting(question, [row for row in base.participations if row.service == service.service_id], base):
+            return rows
+    return []
+
+
 def _is_rather_of_a_text(question: Understood, services: Container[str], base: KnowledgeBase) -> bool:
     """Whether the questions that are most alike are answered by a passage of the plan, much rather than by services of
     which only another source tells.
@@ -199,6 +215,12 @@ def _is_rather_of_a_text(question: Understood, services: Container[str], base: K
     like = pointers(question.resolved, base)
     of_services = max((value for key, value in like.services.items() if key in services), default=0.0)
     return max(like.passages.values(), default=0.0) > of_services + RATHER
+
+
+def _is_no_help_desk(row: Participation, base: KnowledgeBase) -> bool:
+    partner = base.names.get(row.partner)
+    is_place_of_learning = partner is not None and partner.kind in _PLACES_OF_LEARNING
+    return bool(_NO_HELP_DESK & set(row.phase)) and not is_place_of_learning
 
 
 def _asks_for_himself(question: Understood) -> bool:
@@ -239,7 +261,8 @@ def _with_stranger(question: Understood, partner: Partner, draft: Draft) -> Draf
 
 def _claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:
     """Whether a partner that the plan does not name does what the question says; and who does according to it."""
-    services = {service.service_id for service in fitting_services(question, base, partner.name, even_gaps=True)}
+    fitting = fitting_services(question, base, partner.name, even_gaps=True)
+    services = {service.service_id for service in fitting if service.score >= SURELY_THAT}
     rows = [row for row in base.participations if row.service in services]
     does = [row for row in rows if row.partner == partner.partner_id]
     said = _not_in_plan(question, partner, does, base)

@@ -48,6 +48,8 @@ RESTING_PASSAGES = 8
 SHARED_NAME = 2
 # A question who without a word of the field must be this much alike to one that is expected.
 OF_THE_FIELD = 0.55
+# Or fit a service as well as this.
+SURELY_OF_IT = 3.4
 # Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
 OF_A_ROLE = 4
 # Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
@@ -95,12 +97,12 @@ def _beside_names(question: Understood, base: KnowledgeBase) -> set[str]:
 
 
 # Several steps of one answer ask for the same.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def fitting_services(
-    question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False
+    question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False, nearly: float = NEARLY
 ) -> Sequence[FoundService]:
-    """The services that the question is about: the best one and those that fit as well; none when a gap that the
-    sources leave fits better, unless `even_gaps`.
+    """The services that the question is about: the best one and those that fit as well, by `nearly`; none when a gap
+    that the sources leave fits better, unless `even_gaps`.
     """
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
@@ -114,7 +116,7 @@ def fitting_services(
         return []
     services = chosen(question, ranked.services, base)
     best = services[0].score if services else 0.0
-    return [service for service in services if service.score >= FITS and service.score >= NEARLY * best]
+    return [service for service in services if service.score >= FITS and service.score >= nearly * best]
 
 
 def names_no_service(question: Understood) -> bool:
@@ -182,7 +184,9 @@ def is_of_the_field(question: Understood, base: KnowledgeBase) -> bool:
     if question.partners or set(terms_of(question.resolved)) & FIELD_TERMS or base.concepts_in(question.resolved):
         return True
     likes = base.like_questions(question.resolved)
-    return bool(likes) and likes[0].likeness >= OF_THE_FIELD
+    if likes and likes[0].likeness >= OF_THE_FIELD:
+        return True
+    return any(service.score >= SURELY_OF_IT for service in fitting_services(question, base))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from app.kind_asked import kinds_asked
+from app.kind_asked import kinds_asked, named_alike
+from app.service_details import services_with_numbers, shared_concepts
 from app.service_finding import FoundService
 from app.understanding import Understood
 from app.wording import patterns, wording
@@ -16,8 +17,11 @@ _BY_AGENT = patterns(_WORDS["by_agent"])
 
 # What a service gains that agrees with the form of the question, on the scale of its fit; those below NEAR of the best
 # one are about something else.
-AGREES = 0.5
+AGREES = 0.7
 NEAR = 0.85
+# One gains that speaks of all the concepts of the glossary that the question names, in whatever language, and one of
+# which a row tells of the very year or amount that it names.
+CONCEPTS, DETAIL = 0.15, 0.5
 
 
 def chosen(question: Understood, services: Sequence[FoundService], base: KnowledgeBase) -> list[FoundService]:
@@ -25,8 +29,16 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     best = services[0].score if services else 0.0
     agreeing = _agreeing(question, base)
     unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
+    concepts = shared_concepts(question, base)
+    detailed = services_with_numbers(question, base)
     gained = (
-        replace(found, score=found.score + AGREES * ((found.service_id in agreeing) - (found.service_id in unlike)))
+        replace(
+            found,
+            score=found.score
+            + AGREES * ((found.service_id in agreeing) - (found.service_id in unlike))
+            + CONCEPTS * concepts.get(found.service_id, 0.0)
+            + DETAIL * (found.service_id in detailed),
+        )
         if found.score >= NEAR * best
         else found
         for found in services
@@ -40,6 +52,8 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
         agreeing |= _done_to_somebody(base)
     if kinds := kinds_asked(question.plain):
         agreeing |= _of_kinds(kinds, base)
+    if alike := named_alike(question.plain, base):
+        agreeing |= frozenset(row.service for row in base.participations if row.partner in alike)
     return agreeing
 
 

@@ -18,6 +18,7 @@ _ASKS_ROLE = patterns([*_WORDS["does"], *_WORDS["role"], *_WORDS["mention"]])
 _ONE_OF = re.compile(_WORDS["one_of"])
 # "Croix-Rouge", "IDEWE", "Mensura": a capital inside the question, or an abbreviation wherever it stands.
 _NAME = re.compile(r"(?<![\w'-])(?:[A-Z][\w&]*(?:[-’'][A-Z]\w+)+|[A-Z]{3,}|(?<=\w\w )[A-Z][a-z]{3,})(?![\w-])")
+_ACTS = re.compile(_WORDS["acts"])
 _BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|regio|provincie)\s$")
 
 
@@ -55,15 +56,18 @@ def unknown_name(question: Understood, base: KnowledgeBase) -> str | None:
         return None
     for match in _NAME.finditer(question.resolved):
         terms = set(terms_of(match[0]))
-        is_place = _BEFORE_PLACE.search(plain(question.resolved[: match.start()]))
-        if terms and not is_place and not any(_is_known(term, base) for term in terms):
+        before = plain(question.resolved[: match.start()])
+        is_actor = bool(_ACTS.search(before))
+        if terms and not _BEFORE_PLACE.search(before) and not any(_is_known(term, is_actor, base) for term in terms):
             return match[0]
     return None
 
 
-def _is_known(term: str, base: KnowledgeBase) -> bool:
-    """Whether a word stands in a text, in the fact of another source, or in the language at large."""
-    known = term in ASKING or term in FIELD_TERMS or base.in_texts(term) or is_word(term)
+def _is_known(term: str, is_actor: bool, base: KnowledgeBase) -> bool:
+    """Whether a word stands in a text, in the fact of another source, or in the language at large; where somebody must
+    stand ("doet Randstad iets"), a capital makes a name of a word of the language.
+    """
+    known = term in ASKING or term in FIELD_TERMS or base.in_texts(term) or (is_word(term) and not is_actor)
     return known or any(term in terms_of(row.fact[0]) for row in base.participations if row.fact[0])
 
 

@@ -160,6 +160,11 @@ _ASKS_WHAT = re.compile(
 )
 # A question of its own holds more words of its own than this.
 LEANING_TERMS = 3
+# One that points back at the whole of it ("wie geeft daar uitleg over?") may hold more.
+POINTING_TERMS = 5
+_POINTING = re.compile(
+    r"\bdaar(?: \w+){0,3} (?:over|voor|van|bij|aan|mee)\b|\b(?:daar|er)(?:over|voor|van|bij|aan|mee|tegen)\b"
+)
 
 
 def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str:
@@ -171,7 +176,8 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
     simple = plain(question)
     own = set(terms_of(question)) - ASKING_TERMS
     leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple) or _of_an_action(simple, history[-1])
-    if len(own) > (LEANING_TERMS if leans else 0):
+    most = POINTING_TERMS if _POINTING.search(simple) else LEANING_TERMS
+    if len(own) > (most if leans else 0):
         return question
     before = next((turn for turn in reversed(history) if _is_of_the_field(turn, names)), history[-1])
     if _ACTION_NUMBERS.search(simple) or _SUB_ACTION.search(simple):
