@@ -151,7 +151,8 @@ def _held(term: str, held: set[str]) -> bool:
 
 
 # What a sentence must hold to be an answer of this kind; the topic alone is not an answer.
-_NUMBER = r"(?:\d[\d.,]*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig)"
+_SEVERAL = r"(?:\d[\d.,]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig)"
+_NUMBER = rf"(?:een|één|{_SEVERAL})"
 _HOLDS = {
     kind: patterns([p.replace("NUMBER", _NUMBER) for p in found])
     for kind, found in wording("question_kinds")["holds"].items()
@@ -175,11 +176,20 @@ def _counts(question: Understood, simple: str, names: PartnerNames) -> bool:
     A partner counts under any of its names, so that the question may be in another language.
     """
     asked = set(terms_of(question.resolved))
-    for match in re.finditer(
-        rf"(?<![\w/.])(?:meer dan |ongeveer )?{_NUMBER}\s?%?(?:\s+van de)?\s+((?:[\w'-]+\s+){{0,2}}[\w'-]+)",
-        simple,
-    ):
-        partners = {partner for place in names.named_in(match[1]) for partner in place.partners}
-        if asked & set(terms_of(match[1])) or partners & set(question.partners):
-            return True
-    return False
+    return counts_partners(question, simple, names) or any(
+        asked & set(terms_of(what)) for what in _counted(simple, _NUMBER)
+    )
+
+
+def counts_partners(question: Understood, text: str, names: PartnerNames) -> bool:
+    """Whether a text holds a number of partners that the question names."""
+    # "Een partnerschap" counts nothing.
+    counted = (place.partners for what in _counted(plain(text), _SEVERAL) for place in names.named_in(what))
+    return any(set(partners) & set(question.partners) for partners in counted)
+
+
+def _counted(simple: str, number: str) -> list[str]:
+    """The words behind each number: what it counts."""
+    return re.findall(
+        rf"(?<![\w/.])(?:meer dan |ongeveer )?{number}\s?%?(?:\s+van de)?\s+((?:[\w'-]+\s+){{0,2}}[\w'-]+)", simple
+    )

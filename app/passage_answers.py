@@ -7,7 +7,7 @@ from app.acting_rows import acting
 from app.action_answers import asks_lead
 from app.action_sentences import ActionWords, parties_of
 from app.definitions import as_plainly_asked, defining
-from app.evidence import PASSAGES, Evidence, Sentence, coverage_of, evidence_for, holds_answer
+from app.evidence import PASSAGES, Evidence, Sentence, counts_partners, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
@@ -32,6 +32,8 @@ _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 # A further sentence must be nearly as good as the first one to be said too.
 NEARLY = 0.94
+# And a sentence that does not hold a date makes one that does give way when it fits so much better.
+FAR_BETTER = 1.2
 # A question that does not ask who names those of a service all the same when it fits this well.
 SURELY_ABOUT = 2.4
 SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
@@ -49,13 +51,25 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     defined = defining(question, holding, base)
     holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
     holding = _of_who_studies(question, holding)
-    timed = [] if holding or question.asks != "date" else _timed_action(evidence, base)
+    timed = _timed_action(evidence, base) if question.asks == "date" and _is_of_another(holding, evidence) else []
+    holding = [] if timed else holding
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
     is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
+    is_enough = is_enough or _counts_partners(question, holding, base)
     if question.asks == "outcome" or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
     return _answered(question, holding, timed, evidence, base, today)
+
+
+def _is_of_another(holding: Sequence[Sentence], evidence: Evidence) -> bool:
+    """Whether the sentences with a date are about something else than the one that fits the question by far the best,
+    or there are none: the line with the timing of its action says when.
+    """
+    if not holding:
+        return True
+    best, dated = evidence.sentences[0], holding[0]
+    return best.weight > FAR_BETTER * dated.weight and best.quote.action != dated.quote.action
 
 
 def _of_who_studies(question: Understood, holding: list[Sentence]) -> list[Sentence]:
@@ -64,6 +78,11 @@ def _of_who_studies(question: Understood, holding: list[Sentence]) -> list[Sente
         return holding
     first = [s for s in holding if s.quote.action and s.quote.section == holding[0].quote.section]
     return [*first, *(sentence for sentence in holding if sentence not in first)]
+
+
+def _counts_partners(question: Understood, holding: Sequence[Sentence], base: KnowledgeBase) -> bool:
+    """Whether the best sentence says how many there are of the very partners that the question counts."""
+    return question.asks == "count" and bool(holding) and counts_partners(question, holding[0].quote.text, base.names)
 
 
 def _is_on_topic(question: Understood, holding: Sequence[Sentence], base: KnowledgeBase) -> bool:

@@ -67,8 +67,11 @@ def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Dr
 
 def known_gap(question: Understood, base: KnowledgeBase) -> Gap | None:
     """The gap that the question falls into, when one is known well enough to be named."""
-    likes = sorted(pointers(question.resolved, base).gaps.items(), key=lambda pair: -pair[1])
-    near = ((base.gaps[gap], likeness) for gap, likeness in likes if gap in base.gaps)
+    like = pointers(question.resolved, base)
+    likes = sorted(like.gaps.items(), key=lambda pair: -pair[1])
+    # Where questions that a passage answers are more alike, that a gap stands near is no reason.
+    least = max(like.passages.values(), default=0.0)
+    near = ((base.gaps[gap], likeness) for gap, likeness in likes if gap in base.gaps and likeness >= least)
     named = [gap for gap, likeness in near if likeness >= _named_from(gap, question)]
     # Whether there are twenty of something is a question for a number, though it does not say "hoeveel".
     counts = [gap for gap in named if gap.asks == "count"] if numbers_asked_after(question) else []

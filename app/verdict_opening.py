@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.answer import Language, Status
 from app.asked_verdict import AskedVerdict, verdict_on
+from app.claim_of_question import claim_of
 from app.passage_sentences import LONG, OPEN, fact_of, notices_of
 from app.quote import Draft, DraftSentence, Quote, quote_of
 from app.replies import reply
@@ -23,11 +24,12 @@ _SETTLED = ("yes", "no")
 def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """The answer behind its verdict; as it was where the claim of the question cannot be checked for sure."""
     told = [quote for sentence in draft.sentences for quote in sentence.quotes if draft.status in _FROM_THE_PLAN]
-    if draft.status not in _OPENED or (verdict := verdict_on(question, told, base)) is None:
+    if draft.status not in _OPENED:
         return draft
-    cited = _cited(draft.sentences, verdict.quotes) if draft.status in _FROM_THE_PLAN else []
-    if not cited and not verdict.is_sure:
-        return draft
+    verdict = verdict_on(question, told, base)
+    cited = _cited(draft.sentences, verdict.quotes) if verdict and draft.status in _FROM_THE_PLAN else []
+    if verdict is None or (not cited and not verdict.is_sure):
+        return _left_to_compare(draft, question)
     # Under a plain yes or no, words that are only planned would take it back.
     firm = [quote for quote in cited if verdict.opening not in _SETTLED or quote.modality not in OPEN]
     quote = firm[0] if firm else _whole_sentence(verdict.quotes[0], base)
@@ -43,6 +45,16 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     # Whether it has happened was asked, and what was meant is no answer to that.
     status: Status = "not_in_sources" if verdict.opening == "not_known" else draft.status
     return replace(draft, status=status, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
+
+
+def _left_to_compare(draft: Draft, question: Understood) -> Draft:
+    """Quotes below a claim that somebody wants to see confirmed would confirm it by themselves."""
+    claim = claim_of(question.text, question.language)
+    only_quotes = bool(draft.sentences) and draft.sentences[0].made_of == "quote"
+    if claim is None or not claim.as_told or draft.status not in _FROM_THE_PLAN or not only_quotes:
+        return draft
+    unsure = DraftSentence(wording("yes_no")["unsure"][question.language], "frame")
+    return replace(draft, sentences=(unsure, *draft.sentences))
 
 
 def _first_fact(draft: Draft, quote: Quote, question: Understood, base: KnowledgeBase) -> DraftSentence:

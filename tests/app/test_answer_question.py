@@ -80,6 +80,24 @@ def test_action_19_shows_the_reference_in_action_15(base: KnowledgeBase) -> None
     assert any(c.action == "2.6/15" and "(zie actie 19)" in c.quote for c in answer.citations)
 
 
+def test_when_something_is_due_is_the_timing_of_its_own_action(base: KnowledgeBase) -> None:
+    answer = answer_question("Tegen wanneer moest die nieuwe communicatiestrategie af zijn?", base)
+
+    assert "2025 - Q3" in answer.text
+    assert "2027" not in answer.text
+
+
+def test_how_many_partners_there_are_is_answered_where_a_text_counts_them(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoeveel sectorale partnerschappen bestaan er? Ik hoorde 15.", base)
+
+    assert answer.status == "answered"
+    assert "20 sectorale partnerschappen" in answer.text
+
+
+def test_who_seeks_a_number_of_somebody_is_not_off_the_subject(base: KnowledgeBase) -> None:
+    assert answer_question("hebt ge soms een nummer van iemand die mij verder helpt?", base).status == "not_in_sources"
+
+
 def test_an_amount_is_never_taken_from_the_plan(base: KnowledgeBase) -> None:
     answer = asked(base, "Hoeveel bedraagt de leervergoeding?")
 

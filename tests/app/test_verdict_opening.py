@@ -58,6 +58,33 @@ def test_a_figure_of_others_is_no_and_says_whose_it_is(ask: Ask) -> None:
     assert "80%" in answer.citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        (
+            'Draft: "Drie op de tien leerlingen duaal leren stromen door naar het hoger onderwijs." Mag dat zo?',
+            "Nee: dat cijfer gaat over «jongeren uit arbeidsmarktfinaliteit».",
+        ),
+        (
+            "Est-il vrai que neuf élèves sur dix passent à l'enseignement supérieur ?",
+            "Non : ce chiffre porte, en néerlandais, sur « jongeren uit doorstroomfinaliteit ».",
+        ),
+        (
+            "Is it true that three in ten dual learners move on to higher education?",
+            "No: that figure is, in Dutch, about «jongeren uit arbeidsmarktfinaliteit».",
+        ),
+    ],
+)
+def test_a_share_in_words_is_taken_for_its_percentage(ask: Ask, question: str, group: str) -> None:
+    assert ask(question, persona="communication").sentences[0].text == group
+
+
+def test_a_share_in_words_of_its_own_group_is_right(ask: Ask) -> None:
+    answer = ask("Klopt het dat 3 op 10 jongeren uit arbeidsmarktfinaliteit doorstromen naar het hoger onderwijs?")
+
+    assert not answer.sentences[0].text.startswith("Nee")
+
+
 def test_whether_it_is_done_is_not_in_the_sources_and_what_was_meant_is(ask: Ask) -> None:
     answer = ask("Is de erkenningsprocedure al vereenvoudigd?", persona="mentor")
 
@@ -79,6 +106,21 @@ def test_whether_it_is_done_is_not_in_the_sources_and_what_was_meant_is(ask: Ask
 )
 def test_where_it_is_not_sure_there_is_no_verdict(ask: Ask, question: str) -> None:
     assert opening_of(ask(question)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Klopt het toch da elke leerling straks verplicht duaal moet volgen?", "Of dat zo klopt"),
+        ("Mogen we schrijven: 'De SERV en de Vlor steunen het actieplan helemaal'?", "Of dat zo klopt"),
+        ("Est-il vrai que chaque école doit proposer du dual ?", "Les sources ne me permettent pas"),
+    ],
+)
+def test_quotes_below_a_claim_that_is_not_sure_do_not_confirm_it(ask: Ask, question: str, opening: str) -> None:
+    answer = ask(question)
+
+    assert answer.status != "answered" or answer.sentences[0].text.startswith(opening)
+    assert not answer.text.startswith(("Ja", "Oui"))
 
 
 def test_ja_and_nee_on_the_dev_questions_are_right(base: KnowledgeBase, ask: Ask) -> None:
