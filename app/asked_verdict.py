@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.asked_figures import figure_groups
 from app.checking.alignment import Alignment, best_alignments
+from app.checking.comparing import is_narrower
 from app.checking.evidence_units import Evidence, Unit, evidence_of
 from app.checking.figures import is_among
 from app.checking.judgement import Judgement
@@ -14,6 +15,7 @@ from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
 from app.claim_of_question import AskedClaim, claim_of
 from app.quote import Quote
+from app.quoted_documents import is_of_quoted_document
 from app.understanding import Understood, plain
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
@@ -22,6 +24,7 @@ from kb.statement import Truth
 
 Opening = Literal["yes", "no", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
 
+_OF_DUAL = re.compile(wording("yes_no")["of_dual"])
 _OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
 # Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
 # from the first on a verdict counts when the answer rests on the same words, from the second on by itself
@@ -56,7 +59,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
 
     `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
     """
-    if question.resolved != question.text or (claim := claim_of(question.text, question.language)) is None:
+    if question.follows_up or (claim := claim_of(question.text, question.language)) is None:
         return None
     evidence = evidence_of(base)
     reading = read(claim.text, base.names)
@@ -67,7 +70,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
     if opening is None and not claim.is_two_sided and not _says_little(reading):
         return _beside(claim, reading, cited, evidence)
-    if opening is None or (opening == "yes" and _is_held_back(judgement.quotes)):
+    if opening is None or (opening == "yes" and _would_say_too_much(claim, judgement.quotes, base)):
         return None
     if opening in ("planned", "not_known") and _is_asked_of_others(judgement.quotes):
         return None
@@ -87,13 +90,17 @@ def _beside(
     if not ranked:
         return None
     best, unit = ranked[0], ranked[0].unit
+    # What is untrue for its number or its "alle" is not untrue without it.
+    if unit.truth == "untrue" and is_narrower(unit.reading, reading):
+        return None
     other = next((alignment.about for alignment in ranked[1:] if alignment.unit.truth != unit.truth), 0.0)
     if not _reaches(best, _BESIDE[unit.truth]) or best.about - other < _AHEAD:
         return None
     if unit.truth == "too_strong":
         firmness = unit.quotes[0].modality
         return AskedVerdict("not_known" if claim.asks_if_done else _not_yet(firmness), unit.quotes, False)
-    is_firm = unit.firmness == "plain" and not _is_held_back(unit.quotes) and not claim.asks_if_done
+    is_firm = unit.firmness == "plain" and not claim.asks_if_done
+    is_firm = is_firm and not _would_say_too_much(claim, unit.quotes, evidence.base)
     if unit.truth == "says" and (not is_firm or unit.quotes[0].modality in _OPEN):
         return None
     return AskedVerdict("yes" if unit.truth == "says" else "no", unit.quotes, False)
@@ -117,6 +124,18 @@ def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
     # "Ja" to what is only planned would promise it, unless just that was asked: "wordt dat onderzocht?"
     asks_no_more = re.search(wording("yes_no")["no_more"], plain(claim.text))
     return "yes" if firmness not in _OPEN or asks_no_more else _not_yet(firmness)
+
+
+def _would_say_too_much(claim: AskedClaim, quotes: Sequence[Quote], base: KnowledgeBase) -> bool:
+    """Whether "ja" would promise more than the words: they are held back, they are those of another document that the
+    text quotes, or the claim says "alle" or "nooit" and they do not.
+    """
+    absolute = wording("yes_no")["absolute"]
+    only_claim = any(
+        re.search(words, plain(claim.text)) and not any(re.search(words, plain(quote.text)) for quote in quotes)
+        for words in absolute
+    )
+    return only_claim or _is_held_back(quotes) or any(is_of_quoted_document(quote, base) for quote in quotes)
 
 
 def _is_held_back(quotes: Sequence[Quote]) -> bool:
@@ -190,4 +209,6 @@ def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
 def _is_of(group: str, claim: Reading, base: KnowledgeBase) -> bool:
     """Whether the claim names what sets the group apart."""
     telling = read(group, base.names).concepts - {"leerling"}
-    return bool(telling) and telling <= claim.concepts
+    # "De duale leerlingen van de dubbele finaliteit" are others than all of that finality.
+    is_of_some = _OF_DUAL.search(plain(claim.text)) and not _OF_DUAL.search(plain(group))
+    return bool(telling) and telling <= claim.concepts and not is_of_some

@@ -13,6 +13,7 @@ SHORTEST = 3
 # A quoted sentence to be checked has at least as many words; fewer are a term.
 SHORTEST_QUOTE = 4
 _QUOTED = re.compile(r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'((?:[^']|'(?=\w))+)')(?![\w'])""")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _CLAUSE = re.compile(r"[,.;:!?]\s+(?:en |ma |maar |dus |et |mais |and |but |so )?")
 
 
@@ -37,6 +38,8 @@ class AskedClaim:
 class _Forms:
     lead_in: re.Pattern[str]
     claims: re.Pattern[str]
+    plainly_asked: re.Pattern[str]
+    draft: re.Pattern[str]
     checks: re.Pattern[str]
     confirms: re.Pattern[str]
     tail: re.Pattern[str]
@@ -54,6 +57,8 @@ def _forms() -> _Forms:
     return _Forms(
         lead_in=patterns(words["lead_in"]),
         claims=patterns(words["claims"]),
+        plainly_asked=re.compile(words["plainly_asked"]),
+        draft=re.compile(words["draft"]),
         checks=patterns(words["checks"]),
         confirms=re.compile(words["confirms"]),
         tail=re.compile(words["tail"]),
@@ -72,6 +77,8 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
     """
     if (quoted := _quoted(question)) is not None:
         return _claim(quoted, as_told=True)
+    if drafted := _forms().draft.match(plain(question)):
+        return _claim(_SENTENCE_END.split(question[drafted.end() :])[0], as_told=True)
     # What is told behind the question is no part of it: "moet dat? ze is pas 16".
     text = question.replace("’", "'").rpartition("?")[0] or question.replace("’", "'")
     text = text.strip().rstrip(" ?!.")
@@ -82,7 +89,7 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
     for at in dict.fromkeys([start, *[match.end() for match in _CLAUSE.finditer(text)][::-1]]):
         before, clause = text[start:at], text[at:].strip()
         if told := _forms().claims.match(plain(clause)):
-            return _claim(clause[told.end() :], as_told=True)
+            return _claim(clause[told.end() :], as_told=not _forms().plainly_asked.match(plain(clause)))
         if _opens_with_verb(clause):
             whole = f"{before}{_as_statement(clause)}"
             if _forms().change.search(plain(whole)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.answer import Considered, Language
 from app.evidence import Evidence
-from app.quote import DraftSentence, Quote
+from app.quote import DraftSentence, Quote, quote_of
 from app.replies import reply
 from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
@@ -82,3 +82,14 @@ def considered(evidence: Evidence, kept: set[str]) -> tuple[Considered, ...]:
         Considered(found.passage.passage_id, found.score, found.passage.passage_id in kept)
         for found in evidence.passages
     )
+
+
+def whole_sentence(quote: Quote, base: KnowledgeBase) -> Quote:
+    """The sentence that a piece of it stands in, where it is short and no less firm."""
+    document = base.document(quote.source_id)
+    element = document.element_at(quote.start)
+    for start, end in element.sentences if element else ():
+        if start <= quote.start and quote.end <= end:
+            whole = quote_of(document, start, end)
+            return whole if whole.modality == quote.modality and len(whole.text.split()) <= LONG else quote
+    return quote

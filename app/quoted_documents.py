@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.evidence import Sentence
+from app.quote import Quote
 from app.understanding import Understood, plain
 from kb.knowledge_base import KnowledgeBase
 
@@ -14,6 +15,12 @@ def of_quoted_document(question: Understood, sentences: Sequence[Sentence], base
     """The sentences from a document that the question names; all of them when it names none that is quoted."""
     own = [sentence for sentence in sentences if _is_named(_quoted(sentence, base), question.plain)]
     return own or list(sentences)
+
+
+def is_of_quoted_document(quote: Quote, base: KnowledgeBase) -> bool:
+    """Whether the words are those of another document that the text quotes."""
+    element = base.document(quote.source_id).element_at(quote.start)
+    return element is not None and element.quoted is not None
 
 
 def _quoted(sentence: Sentence, base: KnowledgeBase) -> str | None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from app.answer import Language, Status
 from app.asked_verdict import AskedVerdict, verdict_on
 from app.claim_of_question import claim_of
-from app.passage_sentences import LONG, OPEN, fact_of, notices_of
-from app.quote import Draft, DraftSentence, Quote, quote_of
+from app.passage_sentences import OPEN, fact_of, notices_of, whole_sentence
+from app.quote import Draft, DraftSentence, Quote
 from app.replies import reply
 from app.understanding import Understood
 from app.wording import wording
@@ -32,7 +32,7 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
         return _left_to_compare(draft, question)
     # Under a plain yes or no, words that are only planned would take it back.
     firm = [quote for quote in cited if verdict.opening not in _SETTLED or quote.modality not in OPEN]
-    quote = firm[0] if firm else _whole_sentence(verdict.quotes[0], base)
+    quote = firm[0] if firm else whole_sentence(verdict.quotes[0], base)
     # That the plan does not know the partner of the question comes before who does it instead.
     unknown = [sentence for sentence in draft.sentences[:1] if sentence.kind == "gap"]
     said = [*_opening(verdict, quote, question.language), _first_fact(draft, quote, question, base)]
@@ -101,14 +101,3 @@ def _cited(sentences: Sequence[DraftSentence], quotes: Sequence[Quote]) -> list[
         mine for sentence in sentences for mine in sentence.quotes
         if any(mine.source_id == q.source_id and mine.start < q.end and q.start < mine.end for q in quotes)
     ]  # fmt: skip
-
-
-def _whole_sentence(quote: Quote, base: KnowledgeBase) -> Quote:
-    """The sentence that a piece of it stands in, where it is short and no less firm."""
-    document = base.document(quote.source_id)
-    element = document.element_at(quote.start)
-    for start, end in element.sentences if element else ():
-        if start <= quote.start and quote.end <= end:
-            whole = quote_of(document, start, end)
-            return whole if whole.modality == quote.modality and len(whole.text.split()) <= LONG else quote
-    return quote

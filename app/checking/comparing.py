@@ -104,7 +104,7 @@ def _against_error(claim: Reading, alignment: Alignment) -> Judgement | None:
         if claim.stance.firmness == "study" or claim.stance.firmness == unit.firmness == "planned":
             return _judged("supported", "none", alignment)
         return _gravely("stronger_than_source", "firmness", alignment)
-    if _is_narrower(unit.reading, claim):
+    if is_narrower(unit.reading, claim):
         return None
     if not is_opposed(claim, alignment):
         return _gravely("contradicted", "misreading", alignment)
@@ -112,10 +112,12 @@ def _against_error(claim: Reading, alignment: Alignment) -> Judgement | None:
     return _judged("supported", "none", alignment) if whole else None
 
 
-def _is_narrower(misreading: Reading, claim: Reading) -> bool:
-    """Whether what makes the misreading one, an "only" or an "all", is not in the claim."""
+def is_narrower(misreading: Reading, claim: Reading) -> bool:
+    """Whether what makes the misreading one, an "only", an "all" or a percentage, is not in the claim."""
     wrong, said = misreading.stance, claim.stance
-    return (wrong.only and not said.only) or (wrong.all and not said.all)
+    has_share = any(count.kind == "percent" for count in misreading.figures.counts)
+    lacks_share = has_share and not claim.figures.counts
+    return (wrong.only and not said.only) or (wrong.all and not said.all) or lacks_share
 
 
 def _is_close(claim: Reading, alignment: Alignment) -> bool:

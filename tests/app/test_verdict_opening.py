@@ -123,6 +123,30 @@ def test_quotes_below_a_claim_that_is_not_sure_do_not_confirm_it(ask: Ask, quest
     assert not answer.text.startswith(("Ja", "Oui"))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kan hij na zijn duale opleiding nog naar de hogeschool?",
+        "Leerlingen en ouders kiezen nooit voor duaal leren, klopt dat?",
+        "Klopt het dat vastgelopen jongeren een specifiek traject krijgen?",
+    ],
+)
+def test_neither_a_share_nor_a_word_that_leaves_nothing_out_nor_another_document_is_confirmed_or_denied(
+    ask: Ask, question: str
+) -> None:
+    assert not ask(question).text.startswith(("Ja", "Nee"))
+
+
+def test_a_share_of_all_young_people_is_not_that_of_those_in_duaal_leren(ask: Ask) -> None:
+    answer = ask("Klopt het dat 80% van de duale leerlingen uit de dubbele finaliteit verder studeert?")
+
+    assert answer.text.startswith("Nee: dat cijfer gaat over «jongeren uit dubbele finaliteit»")
+
+
+def test_a_sentence_behind_draft_is_a_claim(ask: Ask) -> None:
+    assert ask("Draft: In het aso kan je ook duaal leren. Mag dat zo?").text.startswith("Nee")
+
+
 def test_ja_and_nee_on_the_dev_questions_are_right(base: KnowledgeBase, ask: Ask) -> None:
     given = [
         (case["question"], opening, case["expect"])
