@@ -23,7 +23,8 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language) -> Draft:
     said: list[DraftSentence] = []
     for part in parts:
         said.append(DraftSentence(reply("part", language, question=part.question), "frame"))
-        said.extend(sentence for sentence in _kept(part.draft) if sentence not in said)
+        new = [sentence for sentence in _kept(part.draft) if sentence not in said]
+        said.extend(new or [DraftSentence(reply("part_said_above", language), "frame")])
     drafts = [part.draft for part in parts]
     return Draft(
         _status([draft.status for draft in drafts]),

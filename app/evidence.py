@@ -183,9 +183,13 @@ def _counts(question: Understood, simple: str, names: PartnerNames) -> bool:
 
 def counts_partners(question: Understood, text: str, names: PartnerNames) -> bool:
     """Whether a text holds a number of partners that the question names."""
-    # "Een partnerschap" counts nothing.
-    counted = (place.partners for what in _counted(plain(text), _SEVERAL) for place in names.named_in(what))
-    return any(set(partners) & set(question.partners) for partners in counted)
+    return bool(counted_partners(text, names) & set(question.partners))
+
+
+def counted_partners(text: str, names: PartnerNames) -> set[str]:
+    """The partners of which a text says how many there are; "een partnerschap" counts nothing."""
+    simple = plain(" ".join(text.split()))
+    return {key for what in _counted(simple, _SEVERAL) for place in names.named_in(what) for key in place.partners}
 
 
 def _counted(simple: str, number: str) -> list[str]:

@@ -19,7 +19,7 @@ ENOUGH = 0.45
 
 # A question of which less than this share of the words stands in the texts, none of the field, and to which no expected
 # question is very alike, by its words or when it is read, is about something else.
-FOREIGN_KNOWN, FOREIGN_LIKENESS, FOREIGN_ALIKE = 0.35, 0.75, 0.46
+FOREIGN_KNOWN, FOREIGN_LIKENESS, FOREIGN_ALIKE = 0.35, 0.75, 0.48
 # So is one with a word of the field and hardly another that the texts hold: "de kettingzaag van de leerling".
 BARELY_KNOWN, BARELY_ALIKE = 0.1, 0.45
 # So is one that holds more of their words by chance, when none of the expected questions reads like it: of the Dutch

@@ -51,8 +51,9 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     defined = defining(question, holding, base)
     holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
     holding = _of_who_studies(question, holding)
-    timed = _timed_action(evidence, base) if question.asks == "date" and _is_of_another(holding, evidence) else []
-    holding = [] if timed else holding
+    timed: list[tuple[Action, Quote]] = []
+    if question.asks == "date" and _is_of_another(holding, evidence):
+        holding, timed = [], _timed_action(evidence, base)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
     is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
@@ -183,8 +184,10 @@ def _doers(
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:
-    """The timing of the action that the best sentence belongs to."""
-    return _timing_of(evidence.sentences[0].quote, base) if evidence.sentences else []
+    """The timing of the action that the best sentence belongs to, or one nearly as good."""
+    least = NEARLY * evidence.sentences[0].weight if evidence.sentences else 0.0
+    near = (_timing_of(sentence.quote, base) for sentence in evidence.sentences if sentence.weight >= least)
+    return next((timing for timing in near if timing), [])
 
 
 def _timing_of(quote: Quote, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

@@ -6,7 +6,7 @@ from app.answer import Handover
 from app.asked_figures import numbers_asked_after
 from app.evidence import Evidence
 from app.likeness import pointers
-from app.passage_sentences import considered, fact_of, firmness_of, notices_of
+from app.passage_sentences import considered, fact_of, firmness_of, notices_of, whole_sentence
 from app.quote import Draft, DraftSentence, Quote, quote_of_span
 from app.replies import reply
 from app.role_sentences import admission
@@ -19,6 +19,8 @@ from kb.knowledge_base import KnowledgeBase
 NAMED = 0.45
 # A gap in a figure or a date is the reason for a question that asks for none only when it is very much alike.
 NAMED_OF_ANOTHER_KIND = 0.7
+# And hardly less alike than those that a passage answers.
+AS_ALIKE = 0.05
 # A sentence that shares this little with the question is not near it.
 NEAR_COVERAGE, NEAR_CLOSENESS = 0.3, 0.3
 # Nor is one of which no such part stands in it, unless a question that it answers is this much alike: words of another
@@ -69,8 +71,8 @@ def known_gap(question: Understood, base: KnowledgeBase) -> Gap | None:
     """The gap that the question falls into, when one is known well enough to be named."""
     like = pointers(question.resolved, base)
     likes = sorted(like.gaps.items(), key=lambda pair: -pair[1])
-    # Where questions that a passage answers are more alike, that a gap stands near is no reason.
-    least = max(like.passages.values(), default=0.0)
+    # Where questions that a passage answers are much more alike, that a gap stands near is no reason.
+    least = max(like.passages.values(), default=0.0) - AS_ALIKE
     near = ((base.gaps[gap], likeness) for gap, likeness in likes if gap in base.gaps and likeness >= least)
     named = [gap for gap, likeness in near if likeness >= _named_from(gap, question)]
     # Whether there are twenty of something is a question for a number, though it does not say "hoeveel".
@@ -112,7 +114,7 @@ def _missing(question: Understood, gap: Gap | None) -> DraftSentence:
 def _near(gap: Gap | None, evidence: Evidence, base: KnowledgeBase) -> Quote | None:
     """The words that stand nearest: those of the gap's record, else the best sentence that is near at all."""
     if gap is not None:
-        return quote_of_span(base.document(gap.source_id), gap.near) if gap.near else None
+        return whole_sentence(quote_of_span(base.document(gap.source_id), gap.near), base) if gap.near else None
     if evidence.closeness < NEAR_CLOSENESS:
         return None
     return next((s.quote for s in evidence.sentences if s.coverage >= NEAR_COVERAGE or s.asked >= NEAR_ASKED), None)

@@ -1,13 +1,15 @@
 """Answers about partners and services, from the rows of the role maps: complete, countable, each with its evidence."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.acting_rows import acting, not_named
 from app.answer import Handover, Status
 from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
-from app.evidence import holds_answer
+from app.evidence import counted_partners, holds_answer
 from app.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
@@ -53,6 +55,7 @@ _EXISTS = patterns(_WORDS["exists"])
 _WHO_IS = patterns(_WORDS["who_is"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
+_HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+ ){0,2}[\w'-]+)")
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
@@ -77,7 +80,8 @@ _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"
 
 def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | None:
     """The answer when the question is about who does what; null when the role maps do not hold it."""
-    if _PERSON.search(question.plain) or asks_for_unknown_kind(question, base):
+    is_of_text = question.asks == "count" and _is_counted_in_texts(question, base)
+    if is_of_text or _PERSON.search(question.plain) or asks_for_unknown_kind(question, base):
         return None
     asked_for = organisations(question, base)
     if _asks_for_sector(question, base) and (draft := _of_sector(question, base)):
@@ -105,6 +109,18 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if question.asks == "place" and (draft := _of_service(question, base)) and draft.status == "answered":
         return draft
     return None
+
+
+def _is_counted_in_texts(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a policy text itself says how many there are of the partners that the question counts."""
+    counted = (place for what in _HOW_MANY.findall(question.plain) for place in base.names.named_in(what))
+    return any(set(place.partners) & _counted_in_texts(base) for place in counted)
+
+
+@lru_cache(maxsize=1)
+def _counted_in_texts(base: KnowledgeBase) -> frozenset[str]:
+    texts = (base.document(source.source_id).text for source in base.sources if source.kind == "policy_text")
+    return frozenset(partner for text in texts for partner in counted_partners(text, base.names))
 
 
 def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
@@ -184,7 +200,8 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _asks_for_himself(question):
-        plan = [row for row in plan if row.action is None and not _is_no_help_desk(row, base)]
+        is_of_help = question.asks == "whom_to_contact"
+        plan = [row for row in plan if row.action is None and not _is_no_help_desk(row, base, offers=is_of_help)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
     other = of_trade_asked(question, [row for row in rows if row.evidence == "other_source"])
@@ -217,10 +234,11 @@ def _is_rather_of_a_text(question: Understood, services: Container[str], base: K
     return max(like.passages.values(), default=0.0) > of_services + RATHER
 
 
-def _is_no_help_desk(row: Participation, base: KnowledgeBase) -> bool:
+def _is_no_help_desk(row: Participation, base: KnowledgeBase, *, offers: bool) -> bool:
+    """Whether nobody turns to the partner for this; to a school one does for what it offers, when `offers`."""
     partner = base.names.get(row.partner)
-    is_place_of_learning = partner is not None and partner.kind in _PLACES_OF_LEARNING
-    return bool(_NO_HELP_DESK & set(row.phase)) and not is_place_of_learning
+    is_place_of_learning = offers and partner is not None and partner.kind in _PLACES_OF_LEARNING
+    return bool(_NO_HELP_DESK & (set(row.phase) - ({"offer"} if is_place_of_learning else set())))
 
 
 def _asks_for_himself(question: Understood) -> bool:

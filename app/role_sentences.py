@@ -9,12 +9,14 @@ from app.action_sentences import joined
 from app.answer import Handover, Language
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of
 from app.replies import reply
-from app.understanding import Understood
+from app.role_matching import is_of_trade
+from app.understanding import Understood, plain
 from app.wording import wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
+_REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
 OTHER_ROWS = 4
 # A parent reads the best ones.
@@ -158,7 +160,9 @@ def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Parti
 
 
 def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """Rows that share most words with the question, those for the one who asks, contact points, the newest."""
+    """Rows for every trade and region before those of one that is not asked for; then those that share most words with
+    the question, those for the one who asks, contact points, the newest.
+    """
     asked = set(terms_of(question.resolved))
     audience = {"parent": "parent", "mentor": "mentor"}.get(question.persona)
     wants_contact = question.asks == "whom_to_contact"
@@ -168,6 +172,8 @@ def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Partici
     return sorted(
         newest_first,
         key=lambda row: (
+            bool(row.sectors) and not is_of_trade(row, question),
+            _is_of_another_region(row, question),
             -len(asked & set(terms_of(row.fact[0]))),
             audience is not None and audience not in row.audience,
             wants_contact and row.role not in ("contact_point", "lead"),
@@ -185,6 +191,12 @@ def _by_service(rows: Iterable[Participation]) -> list[list[Participation]]:
 def _each_service(rows: Iterable[Participation]) -> list[Participation]:
     """The first row of each partner and service."""
     return list({(row.partner, row.service): row for row in reversed(list(rows))}.values())[::-1]
+
+
+def _is_of_another_region(row: Participation, question: Understood) -> bool:
+    """Whether a row holds for a part of the country that the question does not name; Brussels by any municipality."""
+    regions = _REGION.search(plain(f"{row.partner_name} {row.fact[0]}"))
+    return regions is not None and not _REGION.search(question.plain)
 
 
 def _once(rows: Iterable[Participation]) -> list[Participation]:

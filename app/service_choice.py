@@ -1,5 +1,6 @@
 """Of the services that a question fits, those that its form points at: whom it reaches, which kind of partner."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,9 @@ from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
 _WORDS = wording("role_words")
+_PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
+# "Wie erkent …": what is done is the verb behind the first word.
+_VERB = re.compile(r"(?:wie|qui|who)\s+(?P<verb>\w+)")
 _REACHED = patterns(_WORDS["reached"])
 _BY_AGENT = patterns(_WORDS["by_agent"])
 
@@ -50,6 +54,8 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
     agreeing: frozenset[str] = frozenset()
     if _REACHED.search(question.plain):
         agreeing |= _done_to_somebody(base)
+    if verb := _VERB.match(question.plain):
+        agreeing |= _of_phases(frozenset(phase for phase, found in _PHASES.items() if found.search(verb["verb"])), base)
     if kinds := kinds_asked(question.plain):
         agreeing |= _of_kinds(kinds, base)
     if alike := named_alike(question.plain, base):
@@ -60,6 +66,11 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(service.service_id for service in base.services if is_done_to(service.does[0]))
+
+
+@lru_cache(maxsize=16)
+def _of_phases(phases: frozenset[str], base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(row.service for row in base.participations if phases & set(row.phase))
 
 
 @lru_cache(maxsize=16)

@@ -83,6 +83,8 @@ class Understood:
     action_numbers: tuple[str, ...]
     """Numbers as the plan writes them: "9", "18.2"; or keys: "2.6/18"."""
     partners: tuple[str, ...]
+    follows_up: bool
+    """Whether it was read together with an earlier question."""
     is_bare: bool
     """Whether it holds nothing to look for: "18", "wie doet wat"."""
     seeks_partner: bool
@@ -101,7 +103,8 @@ def understand(
     question = _checked(text)
     spoken = (language or language_of(question)) == "nl"
     resolved = _resolved(question, history, names)
-    resolved = written(resolved) if spoken else resolved
+    follows_up = resolved != question
+    resolved = _asked_part(written(resolved) if spoken else resolved, names)
     simple = plain(written(question) if spoken else question)
     asks = _asks(simple) if _asks(simple) != "what" or _ASKS_WHAT.search(simple) else _asks(plain(resolved))
     return Understood(
@@ -112,10 +115,21 @@ def understand(
         asks=asks,
         action_numbers=_action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
+        follows_up=follows_up,
         is_bare=_is_bare(resolved, names),
         seeks_partner=not _for_whom().search(simple)
         and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
     )
+
+
+def _asked_part(question: str, names: PartnerNames) -> str:
+    """Without what is told behind it that is not about the field ("heb ze vorig jaar gedaan"); whole where little would
+    be left.
+    """
+    asked, mark, told = question.rpartition("?")
+    is_aside = told.strip() and not set(terms_of(told)) & FIELD_TERMS and not names.named_in(told)
+    is_whole = len(set(terms_of(asked)) - ASKING_TERMS) >= OWN_TERMS
+    return f"{asked}{mark}" if is_aside and is_whole and not _AGE.search(told) else question
 
 
 def _is_bare(question: str, names: PartnerNames) -> bool:
@@ -158,6 +172,9 @@ _ASKS_WHAT = re.compile(
     r"^(?:en |ma |maar |et |and )*"
     r"(?:(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
 )
+# What is told behind a question is left out where the question has so many words of its own; but an age never.
+OWN_TERMS = 2
+_AGE = re.compile(r"\b\d{2}\b")
 # A question of its own holds more words of its own than this.
 LEANING_TERMS = 3
 # One that points back at the whole of it ("wie geeft daar uitleg over?") may hold more.

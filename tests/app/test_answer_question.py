@@ -94,6 +94,40 @@ def test_how_many_partners_there_are_is_answered_where_a_text_counts_them(base: 
     assert "20 sectorale partnerschappen" in answer.text
 
 
+def test_the_list_of_partners_that_a_text_only_counts_is_their_number(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoeveel sectorale partnerschappen zijn er, en welke?", base)
+
+    assert "20 sectorale partnerschappen" in answer.text
+    assert "zijn het er" not in answer.text
+
+
+def test_no_date_of_something_else_is_given_for_a_premium(base: KnowledgeBase) -> None:
+    answer = answer_question("die premie voor een 7de jaar, wanneer storten ze die?", base)
+
+    assert "1 juli 2026" not in answer.text
+    assert "2026–2027" not in answer.text
+
+
+def test_a_part_that_the_part_before_it_answered_says_so(base: KnowledgeBase) -> None:
+    answer = answer_question("Aan wie wordt gerapporteerd over de voortgang, en hoe vaak is dat?", base)
+    texts = [sentence.text for sentence in answer.sentences]
+
+    assert all(not text.startswith("Op «") for text in texts[-1:]), "a heading without anything under it"
+
+
+@pytest.mark.parametrize(
+    "question", ["wie erkent bedrijven die in Brussel liggen?", "Qui agrée un restaurant à Uccle, côté flamand ?"]
+)
+def test_a_company_in_brussels_is_recognised_by_the_partnerships(base: KnowledgeBase, question: str) -> None:
+    partners = {part.partner for part in answer_question(question, base).participations}
+
+    assert partners == {"vlaams-partnerschap-duaal-leren", "sectorale-partnerschappen"}
+
+
+def test_what_it_is_may_be_asked_for_in_a_few_words(base: KnowledgeBase) -> None:
+    assert "op school en op de werkplek" in answer_question("wat is duaal leren, kort uitgelegd", base).text
+
+
 def test_who_seeks_a_number_of_somebody_is_not_off_the_subject(base: KnowledgeBase) -> None:
     assert answer_question("hebt ge soms een nummer van iemand die mij verder helpt?", base).status == "not_in_sources"
 
