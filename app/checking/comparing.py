@@ -15,12 +15,14 @@ from app.checking.limits import DISTINCT, HEAVY, LOOSE, PART, PRECISE, SAME, SUR
 from app.checking.overstating import is_stronger, overstates
 from app.checking.party_differences import party_difference
 from app.checking.reading import FIELD, Reading, Weights
+from app.understanding import plain
 from app.wording import wording
 from kb.partner import PartnerNames
 
 # A claim of so few concepts says next to nothing without one of them, unless the encoder finds it as close as this.
 _FEW, _CLOSE = 3, 0.8
 _JOINED = re.compile(r"[,\s]*(?:\([^)]*\))?[,\s]*(?:en|et|and|of|ou|or)?\s*(?:de |het |les |the )?")
+_NEVER = re.compile(wording("checking/message_words")["never"])
 _MEASURES = frozenset(wording("checking/concepts")["measures"].split())
 
 
@@ -78,7 +80,7 @@ def _same_matter(claim: Reading, alignment: Alignment) -> Judgement | None:
         return _denied(claim, alignment)
     if (scope := _scope(claim, unit)) is not None:
         return _gravely("contradicted", scope, alignment)
-    if is_stronger(claim, unit):
+    if is_stronger(claim, unit) or _leaves_nothing_out(claim, unit):
         return _gravely("stronger_than_source", "firmness", alignment)
     if _lacks_the_point(claim, alignment):
         return None
@@ -144,6 +146,14 @@ def _scope(claim: Reading, unit: Unit) -> Difference | None:
     if stance.all and of_unit.some:
         return "all"
     return None
+
+
+def _leaves_nothing_out(claim: Reading, unit: Unit) -> bool:
+    """Whether the claim says "nooit" or "alle" of which neither the unit nor its quotes say anything."""
+    own = plain(" ".join([*(reading.text for reading in unit.readings), *(quote.text for quote in unit.quotes)]))
+    said = claim.stance
+    is_for_all = said.all and not said.some and not any(reading.stance.all for reading in unit.readings)
+    return is_for_all or bool(_NEVER.search(plain(claim.text)) and not _NEVER.search(own))
 
 
 def _leaves_out(claim: Reading, unit: Unit) -> bool:

@@ -40,6 +40,18 @@ def test_the_draft_of_the_brief_gets_its_verdicts(base):
     assert "CLB komt in het plan niet voor." in findings[4].reasons
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ouders kiezen nooit voor duaal leren.", "stronger_than_source"),
+        ("Alle ondernemingen zijn niet vertrouwd met het concept.", "stronger_than_source"),
+        ("Duaal leren past niet bij elke leerling.", "supported"),
+    ],
+)
+def test_a_word_that_leaves_nothing_out_is_stronger_than_a_source_without_one(verdict, sentence, expected):
+    assert verdict(sentence) == expected
+
+
 def test_offsets_and_quotes_are_exact(base):
     for finding in check_message(DRAFT, base):
         assert DRAFT[finding.start : finding.end] == finding.sentence
