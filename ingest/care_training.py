@@ -38,9 +38,9 @@ HELD_APART = 3
 
 FALSE_ALARMS = {DANGER: 1.5}
 """How many in 1,000 expected questions may be taken for a kind."""
-OF_AN_ENDING, OF_AN_OPENING = 0.2, 1.0
-LOWEST_THRESHOLD = -1.0
-"""Ordinary questions that stand in no corpus are bolder than those that do."""
+OF_AN_ENDING, OF_AN_OPENING = 0.2, 2.0
+LOWEST_OF_AN_ENDING, LOWEST_OF_AN_OPENING = -1.0, -1.5
+"""Ordinary questions that stand in no corpus are bolder than those that do. A kind word too many harms little."""
 OPENINGS = frozenset({"worry", "bullying", "work_accident", "dismissed", "unpaid"})
 
 Values = NDArray[np.float64]
@@ -121,8 +121,10 @@ def _trained(kind: str, rows: _Rows) -> tuple[float, float | None, Values]:
     if kind == DANGER or not kind.startswith(f"{DANGER}_"):
         bias, weights = _fitted(kind, rows, [rows.learned])
         values = np.sort(rows.apart @ weights + bias)[::-1]
-        allowed = FALSE_ALARMS.get(kind, OF_AN_OPENING if kind in OPENINGS else OF_AN_ENDING)
-        threshold = max(LOWEST_THRESHOLD, round(float(values[int(len(values) * allowed / 1000)]), 2))
+        opens = kind in OPENINGS
+        allowed = FALSE_ALARMS.get(kind, OF_AN_OPENING if opens else OF_AN_ENDING)
+        lowest = LOWEST_OF_AN_OPENING if opens else LOWEST_OF_AN_ENDING
+        threshold = max(lowest, round(float(values[int(len(values) * allowed / 1000)]), 2))
     bias, weights = _fitted(kind, rows, [rows.learned, rows.apart])
     sys.stderr.write(f"{kind}: threshold {threshold}\n")
     return round(bias, 3), threshold, weights
