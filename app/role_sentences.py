@@ -16,6 +16,7 @@ from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
+_TELLING = 5
 _REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
 OTHER_ROWS = 4
@@ -194,9 +195,14 @@ def _each_service(rows: Iterable[Participation]) -> list[Participation]:
 
 
 def _is_of_another_region(row: Participation, question: Understood) -> bool:
-    """Whether a row holds for a part of the country that the question does not name; Brussels by any municipality."""
-    regions = _REGION.search(plain(f"{row.partner_name} {row.fact[0]}"))
-    return regions is not None and not _REGION.search(question.plain)
+    """Whether a row holds for a part of the country and the question does not name that one."""
+    regions = _regions_in(plain(f"{row.partner_name} {row.fact[0]}"))
+    return bool(regions) and not regions & _regions_in(question.plain)
+
+
+def _regions_in(simple: str) -> set[str]:
+    """Parts of the country by their first letters, which are the same in "Brussel" and "Brusselse"."""
+    return {name[:_TELLING] for name in _REGION.findall(simple)}
 
 
 def _once(rows: Iterable[Participation]) -> list[Participation]:
