@@ -47,6 +47,11 @@ class CitedSentence:
     kind: SentenceKind
     citations: tuple[int, ...] = ()
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it names the part of the question that is answered next."""
+        return self.kind == "frame" and self.text.endswith(("»:", "» :"))
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerParticipation:
@@ -100,11 +105,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The sentences with their [n] markers, as one text; a sentence that starts a list item keeps its line."""
+        """The sentences with their [n] markers, as one text; one that starts a list item or a part keeps its line."""
         parts: list[str] = []
         for sentence in self.sentences:
             markers = "".join(f" [{n}]" for n in sentence.citations)
-            on_new_line = sentence.text.startswith("- ") or (bool(parts) and parts[-1].lstrip().startswith("- "))
+            opens = sentence.text.startswith("- ") or sentence.is_heading
+            on_new_line = opens or (bool(parts) and parts[-1].lstrip().startswith("- "))
             separator = ("\n" if on_new_line else " ") if parts else ""
             parts.append(f"{separator}{_with_markers(sentence.text, markers)}")
         return "".join(parts)

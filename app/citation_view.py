@@ -175,13 +175,15 @@ def _said(answer: Answer, markers: Mapping[int, str], show_all: str) -> str:
 
 
 def _sentences(sentences: Sequence[CitedSentence], markers: Mapping[int, str], *, apart: bool = False) -> str:
-    """Running sentences share a paragraph, `apart` only those on one citation; those with a dash become list items."""
+    """Running sentences of one part share a paragraph, `apart` only those on one citation; those with a dash become
+    list items.
+    """
     blocks: list[tuple[str, list[str]]] = []
     cited: tuple[int, ...] = ()
     for sentence in sentences:
         tag = "ul" if sentence.text.startswith("- ") else "p"
-        goes_on = not apart or not cited or sentence.citations in ((), cited)
-        cited = sentence.citations or cited
+        goes_on = not sentence.is_heading and (not apart or not cited or sentence.citations in ((), cited))
+        cited = () if sentence.is_heading else sentence.citations or cited
         if not blocks or blocks[-1][0] != tag or (tag == "p" and not goes_on):
             blocks.append((tag, []))
         text = _sentence(sentence, markers)

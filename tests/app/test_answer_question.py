@@ -108,6 +108,15 @@ def test_no_date_of_something_else_is_given_for_a_premium(base: KnowledgeBase) -
     assert "2026–2027" not in answer.text
 
 
+def test_each_part_of_an_answer_begins_on_a_line_of_its_own(base: KnowledgeBase) -> None:
+    answer = answer_question("Wie erkent ondernemingen, en wanneer starten de sectorconvenants?", base)
+
+    assert [line.partition("»")[0] for line in answer.text.split("\n")] == [
+        "Op «Wie erkent ondernemingen",
+        "Op «wanneer starten de sectorconvenants?",
+    ]
+
+
 def test_a_part_that_the_part_before_it_answered_says_so(base: KnowledgeBase) -> None:
     answer = answer_question("Aan wie wordt gerapporteerd over de voortgang, en hoe vaak is dat?", base)
     texts = [sentence.text for sentence in answer.sentences]
