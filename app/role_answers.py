@@ -55,6 +55,7 @@ _EXISTS = patterns(_WORDS["exists"])
 _WHO_IS = patterns(_WORDS["who_is"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
+_SOMEBODY_AT = re.compile(_WORDS["somebody_at"])
 _HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+ ){0,2}[\w'-]+)")
 _PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
@@ -191,8 +192,9 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     keys = {service.service_id for service in fitting_services(question, base)}
     if keys & services_without_rows(base) or names_no_service(question):
         return None
-    all_rows = [row for row in base.participations if row.service in keys]
-    rows = acting(question, all_rows, base) or _acting_near(question, base)
+    sought = _whose_people_are_sought(question, base)
+    all_rows = [row for row in base.participations if row.service in keys and (not sought or row.partner in sought)]
+    rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
     # The kind that is asked for may be one to whom it is done: "naar welk departement sturen ze dat door".
     rows = rows if only_of_kind_asked(question, rows, base) else only_of_kind_asked(question, all_rows, base) or rows
     if all_rows and not rows and question.asks == "who":
@@ -215,6 +217,17 @@ def _of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     if not found.plan and (not found.other or _is_rather_of_a_text(question, keys, base)):
         return None
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
+
+
+def _whose_people_are_sought(question: Understood, base: KnowledgeBase) -> set[str]:
+    """The organisations of which somebody is sought: "wie bel ik bij het RTC"; none where no contact is."""
+    if question.asks != "whom_to_contact":
+        return set()
+    text = question.resolved
+    places = base.names.named_in(text, forgiving=True)
+    return {
+        key for place in places if _SOMEBODY_AT.search(plain(text[: place.start])) for key in place.partners
+    } - GROUPS
 
 
 def _acting_near(question: Understood, base: KnowledgeBase) -> list[Participation]:

@@ -78,6 +78,13 @@ def test_who_stands_in_no_source_is_told_so(base: KnowledgeBase, question: str) 
     assert not of_plan(answer)
 
 
+def test_somebody_at_an_organisation_is_not_somebody_of_another(base: KnowledgeBase) -> None:
+    assert {part.partner for part in asked(base, "Wie moet ik contacteren bij het RTC Limburg?").participations} <= {
+        "rtc"
+    }
+    assert of_plan(asked(base, "Bij wie bij de sectorale partnerschappen vraag ik een erkenning?"))
+
+
 def test_a_trade_is_answered_by_the_source_of_that_trade(base: KnowledgeBase) -> None:
     answer = asked(base, "Onze zoon wordt kapper, welke organisatie van die stiel geeft info over duaal?")
     assert {part.partner for part in answer.participations} == {"duaalleren314"}
