@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
+from app.phases import phases_in
 from app.quote import DraftParticipation, Quote
 from app.understanding import Understood
-from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
-
-_PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 
 
 def resting_on(
@@ -35,7 +33,7 @@ def resting_on(
 
 def named_doers(question: Understood, quote: Quote, base: KnowledgeBase) -> list[DraftParticipation]:
     """The partners whom the quote itself names as doing what the question names: the phase of "erkend worden"."""
-    phases = [phase for phase, found in _PHASES.items() if found.search(question.plain)]
+    phases = phases_in(question.plain)
     if len(phases) != 1:
         return []
     named = {partner for place in base.names.named_in(quote.text) for partner in place.partners}

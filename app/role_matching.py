@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.evidence import PASSAGES
 from app.likeness import pointers
+from app.phases import phases_in
 from app.service_choice import chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.understanding import FIELD_TERMS, Understood, plain
@@ -18,7 +19,6 @@ from kb.partner import Partner
 from kb.passage import Passage
 
 _ROLE = patterns(wording("role_words")["role"])
-_PHASES = {phase: patterns(found) for phase, found in wording("role_words")["phase"].items()}
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")
@@ -96,14 +96,23 @@ def _beside_names(question: Understood, base: KnowledgeBase) -> set[str]:
     return set(terms_of(text)) - ASKING
 
 
-# Several steps of one answer ask for the same.
-@lru_cache(maxsize=8)
 def fitting_services(
     question: Understood, base: KnowledgeBase, leave_out: str = "", *, even_gaps: bool = False, nearly: float = NEARLY
 ) -> Sequence[FoundService]:
     """The services that the question is about: the best one and those that fit as well, by `nearly`; none when a gap
     that the sources leave fits better, unless `even_gaps`.
     """
+    services = _services_by_fit(question, base, leave_out, even_gaps)
+    best = services[0].score if services else 0.0
+    return [service for service in services if service.score >= FITS and service.score >= nearly * best]
+
+
+# Several steps of one answer ask for the same.
+@lru_cache(maxsize=8)
+def _services_by_fit(
+    question: Understood, base: KnowledgeBase, leave_out: str, even_gaps: bool
+) -> Sequence[FoundService]:
+    """All services, best first; none when a gap fits better, unless `even_gaps`."""
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
     variants = [_NOT_FOR.sub(" ", text) for text in variants]
@@ -114,9 +123,7 @@ def fitting_services(
     best = ranked.services[0].score if ranked.services else 0.0
     if ranked.gap > best and not even_gaps:
         return []
-    services = chosen(question, ranked.services, base)
-    best = services[0].score if services else 0.0
-    return [service for service in services if service.score >= FITS and service.score >= nearly * best]
+    return chosen(question, ranked.services, base)
 
 
 def names_no_service(question: Understood) -> bool:
@@ -143,7 +150,7 @@ def _ranked(
     """Services by their words, the expected questions that point at them and the phase that the question names."""
     found = _finder(base).find(text, base.query_vector(text), resting, leave_out)
     like = pointers(text, base)
-    phases = {phase for phase, pattern in _PHASES.items() if pattern.search(question.plain)}
+    phases = phases_in(question.plain)
     of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
     of_trade = _services_of_trade(question, base)
     scored = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from app.kind_asked import kinds_asked, named_alike
+from app.phases import phases_in
 from app.service_details import services_with_numbers, shared_concepts
 from app.service_finding import FoundService
 from app.understanding import Understood
@@ -13,7 +14,6 @@ from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
 _WORDS = wording("role_words")
-_PHASES = {phase: patterns(found) for phase, found in _WORDS["phase"].items()}
 # "Wie erkent …": what is done is the verb behind the first word.
 _VERB = re.compile(r"(?:wie|qui|who)\s+(?P<verb>\w+)")
 _REACHED = patterns(_WORDS["reached"])
@@ -55,7 +55,7 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
     if _REACHED.search(question.plain):
         agreeing |= _done_to_somebody(base)
     if verb := _VERB.match(question.plain):
-        agreeing |= _of_phases(frozenset(phase for phase, found in _PHASES.items() if found.search(verb["verb"])), base)
+        agreeing |= _of_phases(frozenset(phases_in(verb["verb"])), base)
     if kinds := kinds_asked(question.plain):
         agreeing |= _of_kinds(kinds, base)
     if alike := named_alike(question.plain, base):
