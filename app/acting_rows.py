@@ -25,8 +25,11 @@ _JOINED = re.compile(wording("role_words")["joined"])
 _NUMBER = re.compile(r"\d+")
 _SECTION = re.compile(r"(?<![\d./])[1-4]\.[1-9](?![\d./])")
 
-# Share of the question's words, by rarity, by which one quote must be ahead of another to leave it out.
-CLEARLY_MORE = 0.25
+# Share of those words of the question that any of the quotes holds, by rarity, by which one quote must be ahead of
+# another to leave it out.
+CLEARLY_MORE = 0.4
+# What the quotes hold of the question counts as at least this share of it: one common word decides nothing.
+LEAST_HELD = 0.3
 
 
 def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
@@ -118,13 +121,13 @@ def _with_fitting_quotes(
     asked = _in_dutch(question, base) - ASKING
     numbers = set(_NUMBER.findall(question.plain))
     rarity = base.rarity(asked)
-    total = sum(rarity.values()) or 1.0
+    whole = sum(rarity.values()) or 1.0
     for service in dict.fromkeys(row.service for row in rows):
         some = [row for row in rows if row.service == service]
         around = {row: _sentence_of(row, base) for row in some}
-        covers = {
-            text: sum(rarity[t] for t in asked & set(terms_of(text))) / total for text in dict.fromkeys(around.values())
-        }
+        shared = {text: asked & set(terms_of(text)) for text in dict.fromkeys(around.values())}
+        total = max(sum(rarity[t] for t in frozenset().union(*shared.values())), LEAST_HELD * whole)
+        covers = {text: sum(rarity[t] for t in terms) / total for text, terms in shared.items()}
         held = {text: len(numbers & set(_NUMBER.findall(text))) for text in covers}
         most = max(held.values())
         # A date or number that one sentence holds and another does not tells them apart by itself.

@@ -23,6 +23,7 @@ _TIMING = patterns(_WORDS["timing"])
 # Also beside another question word: "actie 18, wie en wanneer?".
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 # "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.
+_INVOLVED = re.compile(r"\bbetrokken(?:en?| (?:departement|administratie|partij|partner|dienst)\w*)\b")
 _OPENS = re.compile(
     r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"
 )
@@ -124,7 +125,7 @@ def _about_one(
         _LEAD.search(asked)
         or ((question.asks == "who" or _WHO.search(asked)) and not _WITH_WHOM.search(asked))
         or (question.asks == "count" and _PARTIES.search(asked))
-        or re.search(r"\bbetrokkenen?\b", asked)
+        or _INVOLVED.search(asked)
     ):
         beside = _beside(question, action) if _BESIDE.search(asked) else frozenset()
         is_of_lead = bool(_LEAD.search(asked)) and not _OTHERS_TOO.search(asked)

@@ -28,7 +28,7 @@ from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
 from app.strangers import answer_about_stranger
-from app.understanding import Understood, understand
+from app.understanding import Understood, says_nothing, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
@@ -68,11 +68,20 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     parts = parts_of(without_personal_data(question.text))
     if len(parts) == 1:
         return _routed(question, base, today)
-    read = [
-        understand(part, question.persona, question.language, (*history, *parts[:place]), base.names)
-        for place, part in enumerate(parts)
-    ]
-    return one_answer([AnsweredPart(part.text, _routed(part, base, today)) for part in read], question.language)
+    answered: list[AnsweredPart] = []
+    for place, part in enumerate(parts):
+        before = (*history, *parts[:place])
+        # "Welke actie duurt het langst, en wie is erbij betrokken?": who, of the action that was just told.
+        action = _action_of(answered[-1].draft) if answered and says_nothing(part) else None
+        asked = (*before, f"actie {action}") if action else before
+        read = understand(part, question.persona, question.language, asked, base.names)
+        answered.append(AnsweredPart(read.text, _routed(read, base, today)))
+    return one_answer(answered, question.language)
+
+
+def _action_of(draft: Draft) -> str | None:
+    """Key of the action that the first words of an answer stand in."""
+    return next((quote.action for sentence in draft.sentences for quote in sentence.quotes), None)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

@@ -17,6 +17,7 @@ from app.claim_of_question import AskedClaim, claim_of
 from app.quote import Quote
 from app.quoted_documents import is_of_quoted_document
 from app.understanding import Understood, plain
+from app.verdict_of_alike import verdict_of_alike
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
@@ -24,6 +25,8 @@ from kb.statement import Truth
 
 Opening = Literal["yes", "no", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
 
+# "Ben Weyts", not at the head of a sentence; a first name alone is that of somebody's child.
+_FULL_NAME = re.compile(r"(?<=\w )[A-Z]\w+ [A-Z]\w+")
 _OF_DUAL = re.compile(wording("yes_no")["of_dual"])
 _OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
 # Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
@@ -59,10 +62,51 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
 
     `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
     """
-    if question.follows_up or (claim := claim_of(question.text, question.language)) is None:
+    if question.follows_up:
         return None
-    evidence = evidence_of(base)
-    reading = read(claim.text, base.names)
+    claim = claim_of(question.text, question.language)
+    if claim and (verdict := _by_records(question, claim, cited, base)):
+        return verdict
+    return _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
+
+
+def _asks_nothing_else(question: Understood) -> bool:
+    """Whether a question asks if something is so, by its mark and by what it does not ask."""
+    return question.text.endswith("?") and not re.search(wording("yes_no")["asks_otherwise"], question.plain)
+
+
+def _by_alike(
+    question: Understood, claim: AskedClaim | None, cited: Sequence[Quote], base: KnowledgeBase
+) -> AskedVerdict | None:
+    """What is answered to the most alike questions of the corpus, where the words do not forbid it."""
+    claim = claim or AskedClaim(question.resolved, as_told=False, asks_if_done=False)
+    if claim.is_two_sided or claim.asks_if_done or (found := verdict_of_alike(question, cited, base)) is None:
+        return None
+    verdict, quote = found
+    if verdict == "yes":
+        is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
+        if is_open or _would_say_too_much(claim, [quote], base) or not _holds_names_and_numbers(claim, quote, base):
+            return None
+    return AskedVerdict(verdict, (quote,), False)
+
+
+def _holds_names_and_numbers(claim: AskedClaim, quote: Quote, base: KnowledgeBase) -> bool:
+    """Whether the words hold every partner and number of the claim: alike questions may be about others."""
+    said, words = read(claim.text, base.names), read(quote.text, base.names)
+    numbers = {count.value for count in words.figures.counts}
+    return (
+        said.partners <= words.partners
+        and all(name in quote.text for name in _FULL_NAME.findall(claim.text))
+        and {count.value for count in said.figures.counts} <= numbers
+        and all(any(one.agrees_with(other) for other in words.figures.moments) for one in said.figures.moments)
+    )
+
+
+def _by_records(
+    question: Understood, claim: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
+) -> AskedVerdict | None:
+    """What the statements, actions and role maps say of the claim."""
+    evidence, reading = evidence_of(base), read(claim.text, base.names)
     if (figure := _other_group(reading, base)) is not None:
         return figure
     judgement = judged(reading, evidence, question.resolved)

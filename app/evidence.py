@@ -124,10 +124,12 @@ def _quotes(passage: Passage, base: KnowledgeBase) -> tuple[Quote, ...]:
 
 
 def _asked(quote: Quote, likes: Sequence[LikeQuestion]) -> float:
-    """Likeness of the most alike expected question of which most of the words lie in the quote."""
+    """Likeness of the most alike expected question that the quote answers: most of its words lie in it."""
     for like in likes:
         start, end = like.question.start, like.question.end
-        if start is None or end is None or not like.question.passages[0].startswith(f"{quote.source_id}:"):
+        if like.question.verdict == "silent" or start is None or end is None:
+            continue
+        if not like.question.passages[0].startswith(f"{quote.source_id}:"):
             continue
         if min(end, quote.end) - max(start, quote.start) > 0.5 * (end - start):
             return like.likeness

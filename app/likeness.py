@@ -41,7 +41,8 @@ def pointers(question: str, base: KnowledgeBase) -> Pointers:
             services.setdefault(service, []).append(like.likeness)
         if like.question.gap:
             gaps.setdefault(like.question.gap, []).append(like.likeness)
-        for key in like.question.passages if not like.question.service else ():
+        is_of_text = not like.question.service and like.question.verdict != "silent"
+        for key in like.question.passages if is_of_text else ():
             passages.setdefault(key, []).append(like.likeness)
     return Pointers(_means(services), _means(gaps), _means(passages), _gap_share(likes[:NEAREST], base))
 
@@ -51,7 +52,9 @@ def _gap_share(likes: Sequence[LikeQuestion], base: KnowledgeBase) -> float:
     missed = (
         weight
         for weight, like in zip(weights, likes, strict=True)
-        if like.question.gap or (like.question.service and like.question.service not in base.services_of_texts)
+        if like.question.gap
+        or like.question.verdict == "silent"
+        or (like.question.service and like.question.service not in base.services_of_texts)
     )
     return sum(missed) / (sum(weights) or 1.0)
 

@@ -6,7 +6,8 @@ from app.evidence import PASSAGES, evidence_for
 from app.quote import Draft
 from app.refusing import refusal
 from app.role_matching import fitting_services
-from app.understanding import Understood, plain
+from app.service_choice import services_with_chair
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
@@ -24,9 +25,7 @@ def answer_about_person(question: Understood, base: KnowledgeBase) -> Draft | No
 
 def _holds_chair(question: Understood, base: KnowledgeBase) -> bool:
     """Whether a row of what the question is about tells who is in the chair."""
-    services = {service.service_id for service in fitting_services(question, base)}
-    rows = [row for row in base.participations if row.service in services]
-    return any(_CHAIR.search(plain(f"{row.quote} {row.fact[0]}")) for row in rows)
+    return any(found.service_id in services_with_chair(base) for found in fitting_services(question, base))
 
 
 def nobody(question: Understood, base: KnowledgeBase) -> Draft:

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")
 _KIND = re.compile(wording("role_words")["kind_asked"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
+_AS_THE_PLAN_SAYS = re.compile(wording("role_words")["as_the_plan_says"], re.IGNORECASE)
 
 # "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
 _INTRODUCTION = re.compile(
@@ -65,12 +66,15 @@ GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders"
 def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
     """The partners that the question names, organisations before groups of people; both of a form that two share."""
     keys: list[str] = []
+    is_vague = False
     for place in base.names.named_in(question.resolved, forgiving=True):
         if _LEFT_OUT.search(plain(question.resolved[: place.start])):
             continue
         in_plan = [key for key in place.partners if (partner := base.names.get(key)) is not None and partner.in_plan]
         keys.extend(place.partners if len(place.partners) == 1 else in_plan if len(in_plan) <= SHARED_NAME else ())
-    organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or keys
+        is_vague = is_vague or len(in_plan) > SHARED_NAME
+    # "De sector" is not guessed, but it is he who is meant, not the companies that he helps.
+    organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or ([] if is_vague else keys)
     found = [base.names.get(key) for key in organisations]
     return [partner for partner in found if partner is not None]
 
@@ -115,7 +119,7 @@ def _services_by_fit(
     """All services, best first; none when a gap fits better, unless `even_gaps`."""
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
-    variants = [_NOT_FOR.sub(" ", text) for text in variants]
+    variants = [_AS_THE_PLAN_SAYS.sub(" ", _NOT_FOR.sub(" ", text)) for text in variants]
     resting = _resting(question, base)
     ranked = max(
         (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead
@@ -148,24 +152,18 @@ def _ranked(
     text: str, question: Understood, resting: Mapping[str, float], leave_out: str, base: KnowledgeBase
 ) -> _Ranked:
     """Services by their words, the expected questions that point at them and the phase that the question names."""
-    found = _finder(base).find(text, base.query_vector(text), resting, leave_out)
+    fits = _finder(base).find(text, base.query_vector(text), resting, leave_out)
     like = pointers(text, base)
     phases = phases_in(question.plain)
-    of_phase = _services_of(phases.pop(), base) if len(phases) == 1 else frozenset()
-    of_trade = _services_of_trade(question, base)
-    scored = (
-        FoundService(
-            key.service_id,
-            key.score
-            + LIKENESS * like.services.get(key.service_id, 0.0)
-            + PHASE * (key.service_id in of_phase)
-            + TRADE * (key.service_id in of_trade),
-        )
-        for key in found
-    )
+    for service, likeness in like.services.items():
+        fits[service] += LIKENESS * likeness
+    for service in _services_of(phases.pop(), base) if len(phases) == 1 else ():
+        fits[service] += PHASE
+    for service in _services_of_trade(question, base):
+        fits[service] += TRADE
     gap = max(like.gaps.values(), default=0.0)
     return _Ranked(
-        tuple(sorted(scored, key=lambda service: (-service.score, service.service_id))),
+        tuple(FoundService(key, fit) for key, fit in sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))),
         GAP_FITS + LIKENESS * gap if gap else 0.0,
     )
 
@@ -193,6 +191,11 @@ def is_of_the_field(question: Understood, base: KnowledgeBase) -> bool:
     likes = base.like_questions(question.resolved)
     if likes and likes[0].likeness >= OF_THE_FIELD:
         return True
+    return is_surely_of_a_service(question, base)
+
+
+def is_surely_of_a_service(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a service fits beyond doubt."""
     return any(service.score >= SURELY_OF_IT for service in fitting_services(question, base))
 
 
@@ -232,7 +235,7 @@ def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:
         return False
     word = max(terms_of(match["kind"]), key=len, default="")
     known = base.in_texts(word) or word in ASKING or word in _words_of_names(base)
-    return len(word) >= TRADE_STEM and not known
+    return len(word) >= TRADE_STEM and not known and not is_surely_of_a_service(question, base)
 
 
 @lru_cache(maxsize=1)
@@ -274,24 +277,42 @@ def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
 
 def is_of_trade(row: Participation, question: Understood) -> bool:
     """Whether the question names the joint committee of a row or a word of its trade, also inside a compound."""
-    words, long = _words_asked(question.plain)
-    for sector in map(plain, row.sectors):
-        if sector in words or (" " in sector and sector in question.plain):
-            return True
-        is_stem = len(sector) >= TRADE_STEM and " " not in sector
-        if is_stem and any(
-            word.startswith(sector) or (sector.startswith(word) and len(sector) - len(word) <= TRADE_ENDING)
-            for word in long
-        ):
-            return True
-    return any(number in row.joint_committees for number in _NUMBER.findall(question.plain))
+    words, beginnings = _words_asked(question.plain)
+    trades = _trades_of(row.sectors)
+    return (
+        not trades.words.isdisjoint(words)
+        or not trades.stems.isdisjoint(beginnings)
+        or any(phrase in question.plain for phrase in trades.phrases)
+        or any(number in row.joint_committees for number in _NUMBER.findall(question.plain))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Trades:
+    """What a question may say to name a trade of a row."""
+
+    words: frozenset[str]
+    """Words that name it as a whole: "kapper", and "metselaar" for "metselaars"."""
+    stems: frozenset[str]
+    """Words that name it when a longer word begins with them: "bakkerij" in "bakkerijsector"."""
+    phrases: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _trades_of(sectors: tuple[str, ...]) -> _Trades:
+    simple = tuple(map(plain, sectors))
+    single = [sector for sector in simple if " " not in sector]
+    stems = [sector for sector in single if len(sector) >= TRADE_STEM]
+    shorter = [sector[:-cut] for sector in stems for cut in range(1, TRADE_ENDING + 1)]
+    words = frozenset([*single, *(word for word in shorter if len(word) >= TRADE_STEM)])
+    return _Trades(words, frozenset(stems), tuple(sector for sector in simple if " " in sector))
 
 
 @lru_cache(maxsize=4)
-def _words_asked(simple: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words of a question, and those that are long enough to hold a trade."""
+def _words_asked(simple: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a question, and every beginning of one that is long enough to be a trade."""
     words = frozenset(re.findall(r"[a-z]+", simple))
-    return words, tuple(word for word in words if len(word) >= TRADE_STEM)
+    return words, frozenset(word[:end] for word in words for end in range(TRADE_STEM, len(word) + 1))
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from app.kind_asked import kinds_asked, named_alike
 from app.phases import phases_in
 from app.service_details import services_with_numbers, shared_concepts
 from app.service_finding import FoundService
-from app.understanding import Understood
+from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
@@ -18,6 +18,8 @@ _WORDS = wording("role_words")
 _VERB = re.compile(r"(?:wie|qui|who)\s+(?P<verb>\w+)")
 _REACHED = patterns(_WORDS["reached"])
 _BY_AGENT = patterns(_WORDS["by_agent"])
+_CHAIR = patterns(_WORDS["chair"])
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 # What a service gains that agrees with the form of the question, on the scale of its fit; those below NEAR of the best
 # one are about something else.
@@ -56,6 +58,10 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
         agreeing |= _done_to_somebody(base)
     if verb := _VERB.match(question.plain):
         agreeing |= _of_phases(frozenset(phases_in(verb["verb"])), base)
+    if _OF_PLAN.search(question.plain):
+        agreeing |= _told_by_a_text(base)
+    if _CHAIR.search(question.plain):
+        agreeing |= services_with_chair(base)
     if kinds := kinds_asked(question.plain):
         agreeing |= _of_kinds(kinds, base)
     if alike := named_alike(question.plain, base):
@@ -66,6 +72,17 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(service.service_id for service in base.services if is_done_to(service.does[0]))
+
+
+@lru_cache(maxsize=1)
+def _told_by_a_text(base: KnowledgeBase) -> frozenset[str]:
+    return frozenset(row.service for row in base.participations if row.evidence != "other_source")
+
+
+@lru_cache(maxsize=1)
+def services_with_chair(base: KnowledgeBase) -> frozenset[str]:
+    """The services of which a row tells who is in the chair."""
+    return frozenset(row.service for row in base.participations if _CHAIR.search(plain(f"{row.quote} {row.fact[0]}")))
 
 
 @lru_cache(maxsize=16)

@@ -71,20 +71,20 @@ class ServiceFinder:
 
     def find(
         self, question: str, vector: Vectors, resting: Mapping[str, float], leave_out: str = ""
-    ) -> list[FoundService]:
-        """Services by fit, best first. `vector` is the question's; `resting` gives, by service id, the reciprocal rank
-        of the passage that it rests on; `leave_out` holds words that are not about a service.
+    ) -> dict[str, float]:
+        """How well each service fits, by its id. `vector` is the question's; `resting` gives, by service id, the
+        reciprocal rank of the passage that it rests on; `leave_out` holds words that are not about a service.
         """
         shared = self._shared(set(terms_of(question)) - ASKING - set(terms_of(leave_out)))
         if not self._forms:
-            return []
+            return {}
         close = np.maximum.reduceat(self._vectors @ vector, self._begins)
-        fits = {
-            key: shared.get(key, 0.0) + float(closeness) + RESTING * resting.get(key, 0.0)
-            for key, closeness in zip(self._services, close, strict=True)
-        }
-        ranked = sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))
-        return [FoundService(key, score) for key, score in ranked]
+        fits: dict[str, float] = dict(zip(self._services, close.tolist(), strict=True))
+        for key, value in shared.items():
+            fits[key] += value
+        for key, value in resting.items():
+            fits[key] += RESTING * value
+        return fits
 
     def _shared(self, asked: set[str]) -> dict[str, float]:
         """By service: half the share of the question's terms that its best form holds, half the share of the form's

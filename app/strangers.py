@@ -5,7 +5,7 @@ import re
 from app.answer import Handover
 from app.quote import Draft, DraftSentence
 from app.replies import reply
-from app.role_matching import GROUPS, is_named_in_texts, organisations
+from app.role_matching import GROUPS, is_named_in_texts, is_surely_of_a_service, organisations
 from app.service_finding import ASKING
 from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
@@ -25,7 +25,9 @@ _BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|r
 def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | None:
     """That the sources do not name the organisation, when the question is for its role, or for somebody of it."""
     name = _someone_of(question, base)
-    if name is None and _asks_role(question):
+    # "Syntra Vlaanderen bestaat niet meer: wie doet nu de leertijd?" is about what is done.
+    is_of_a_service = question.asks == "who" and is_surely_of_a_service(question, base)
+    if name is None and _asks_role(question) and not is_of_a_service:
         name = _without_rows(question, base) or unknown_name(question, base)
     if name is None:
         return None

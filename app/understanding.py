@@ -205,6 +205,11 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
     return f"{before} {question}"
 
 
+def says_nothing(question: str) -> bool:
+    """Whether a question only asks ("wie is erbij betrokken?") and does not say of what."""
+    return not set(terms_of(question)) - ASKING_TERMS
+
+
 def _of_an_action(simple: str, before: str) -> bool:
     """Whether a pronoun can stand for the action that was asked about just before."""
     return bool(re.search(r"\b(?:ze|zij|hij|elle)\b", simple) and _ACTION_NUMBERS.search(plain(before)))

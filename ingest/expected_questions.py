@@ -1,7 +1,8 @@
 """Questions that people could type, laid on what answers them (doc2query; Nogueira and Lin 2019).
 
 They stand in the corpus as `questions/*.jsonl`, one target a line: `passage` (the words of a paragraph) or `service`
-(an id of the role maps), and `questions`. They help to find; they are never shown as a source and never cited.
+(an id of the role maps), and `questions`; where those ask whether something is so, `verdict` tells what the passage
+answers. They help to find; they are never shown as a source and never cited.
 """
 
 import json
@@ -9,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from kb.document import Document
 from kb.errors import SourceError
-from kb.expected_question import ExpectedQuestion
+from kb.expected_question import ExpectedQuestion, Verdict
 from kb.passage import Passage
 
 QUESTION_FILES = "questions/*.jsonl"
@@ -30,6 +32,7 @@ class QuestionRow:
     passage: str | None
     service: str | None
     questions: tuple[str, ...]
+    verdict: Verdict | None = None
 
 
 def read_questions(folder: Path) -> list[QuestionRow]:
@@ -48,14 +51,22 @@ def _row(line: str, place: str) -> QuestionRow:
     try:
         row = json.loads(line)
         passage, service, questions = row.get("passage"), row.get("service"), row["questions"]
+        verdict = row.get("verdict")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(f"{place}: verwacht `passage` of `service`, en `questions` ({error})") from error
     if not isinstance(questions, list):
         raise SourceError(f"{place}: `questions` is geen lijst, gevonden: {type(questions).__name__}")
     if passage is None and service is None:
         raise SourceError(f"{place}: verwacht `passage` of `service`, gevonden: {', '.join(row) or 'niets'}")
+    if verdict is not None and verdict not in get_args(Verdict):
+        raise SourceError(
+            f"{place}: `verdict` is {verdict!r}; verwacht een van {', '.join(get_args(Verdict))}, of geen"
+        )
     return QuestionRow(
-        None if passage is None else str(passage), None if service is None else str(service), tuple(map(str, questions))
+        None if passage is None else str(passage),
+        None if service is None else str(service),
+        tuple(map(str, questions)),
+        verdict,
     )
 
 
@@ -73,7 +84,7 @@ def placed_questions(
     for row in rows:
         if row.passage is not None:
             placed.extend(
-                ExpectedQuestion(text, ids, start=start, end=start + len(row.passage))
+                ExpectedQuestion(text, ids, start=start, end=start + len(row.passage), verdict=row.verdict)
                 for start, ids in _places(row.passage, texts, passages)
                 for text in row.questions
             )

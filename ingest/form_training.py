@@ -1,8 +1,8 @@
 """Trains the models of `kb/question_form.py` from the corpus: `python -m ingest.form_training [FOLDER]`.
 
 Who: questions about a service ask who does it; questions about a paragraph or a gap do not, unless they say "wie".
-Left open: questions of the gaps, and of services that only another source tells of. Logistic regressions by
-scikit-learn; weights that move little are left out of the files.
+Left open: questions of the gaps, those on which a text is silent, and of services that only another source tells of.
+Logistic regressions by scikit-learn; weights that move little are left out of the files.
 """
 
 import json
@@ -79,7 +79,8 @@ def _left_open(corpus: Path) -> Iterator[Labelled]:
     """Questions and whether the policy texts leave them open."""
     told = set(_services_of_texts(corpus))
     for row in read_questions(corpus):
-        yield from ((text, row.service is not None and row.service not in told) for text in row.questions)
+        is_open = row.verdict == "silent" or (row.service is not None and row.service not in told)
+        yield from ((text, is_open) for text in row.questions)
     for gap in read_gaps(corpus):
         yield from ((text, True) for text in gap.questions)
 

@@ -41,6 +41,8 @@ def _questions(corpus: Path) -> dict[str, tuple[str, list[str]]]:
         for line in filter(str.strip, path.read_text(encoding="utf-8").split("\n")):
             row = json.loads(line)
             target = row.get("passage") or f"service {row['service']}"
+            # What a sentence answers with "ja" is not about the same as what it answers with "nee".
+            target = f"{row['verdict']} {target}" if row.get("verdict") else target
             text = f"{row['section']}\n{row['passage']}" if row.get("passage") else ""
             found.setdefault(target, (text, []))[1].extend(row["questions"])
     return found

@@ -5,12 +5,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kb.dutch import terms_of
 from kb.encoder import Vectors
@@ -26,6 +27,8 @@ WORDS = 0.3
 READ = 0.6
 VECTORS, READINGS = "vectors.npz", "readings.npz"
 
+Verdict = Literal["yes", "no", "open", "silent"]
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedQuestion:
@@ -38,6 +41,10 @@ class ExpectedQuestion:
     start: int | None = None
     """Where the words that answer it begin in their source; null when it is not tied to words."""
     end: int | None = None
+    verdict: Verdict | None = None
+    """What those words answer to a question whether something is so: `open` where they only study, plan or wish it,
+    `silent` where they come near and do not say it; null for a question of another kind.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class QuestionIndex:
         self._vectors, self._readings = vectors, readings
         # One answer asks for the same cosines several times.
         self._meaning = lru_cache(maxsize=4)(self._cosines)
+        self._read_likeness = lru_cache(maxsize=4)(self._likeness_when_read)
 
     @classmethod
     def build(
@@ -143,10 +151,25 @@ class QuestionIndex:
         """The k most alike ones by what the encoder and the reader make of the question, best first. Raises ValueError
         when the questions of the index were not read.
         """
+        return self._best(self._read_likeness(vector.tobytes(), reading.tobytes()), k)
+
+    def nearest_judged(self, vector: Vectors, reading: Vectors, k: int) -> list[LikeQuestion]:
+        """The same of those questions alone of which it is known what the words answer: yes, no, or neither."""
+        likeness = self._read_likeness(vector.tobytes(), reading.tobytes())[self._judged]
+        best = np.argsort(-likeness, kind="stable")[:k]
+        return [
+            LikeQuestion(self._questions[int(self._judged[place])], round(float(likeness[place]), 6)) for place in best
+        ]
+
+    @cached_property
+    def _judged(self) -> NDArray[np.intp]:
+        return np.flatnonzero([question.verdict is not None for question in self._questions])
+
+    def _likeness_when_read(self, vector: bytes, reading: bytes) -> Vectors:
         if self._readings is None:
             raise ValueError("the questions of this index were not read by a reader")
-        meaning = self._meaning(vector.tobytes())
-        return self._best(np.clip(READ * self._readings.products(reading) + (1 - READ) * meaning, 0.0, 1.0), k)
+        read = self._readings.products(np.frombuffer(reading, np.float32))
+        return np.clip(READ * read + (1 - READ) * self._meaning(vector), 0.0, 1.0)
 
     def _cosines(self, vector: bytes) -> Vectors:
         """Cosine of each question to a vector in single precision."""

@@ -138,6 +138,10 @@ class KnowledgeBase:
         """
         return self._search.questions_read_alike(question)
 
+    def judged_alike(self, question: str, k: int) -> Sequence[LikeQuestion]:
+        """The k most alike expected questions whether something is so, of which it is known what the text answers."""
+        return self._search.judged_alike(question, k)
+
     def concepts_in(self, question: str) -> list[FoundConcept]:
         """The concepts of the glossary that a question names, in order."""
         return self._glossary().found_in(question)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.dense_search import DenseSearch
-from kb.encoder import Encoder
+from kb.encoder import Encoder, Vectors
 from kb.expected_question import LikeQuestion, QuestionIndex
 from kb.glossary import Glossary
 from kb.lexical_index import LexicalIndex, LexicalReasons
@@ -51,6 +51,7 @@ class PassageSearch:
         self.vector = lru_cache(maxsize=KEPT)(encoder.query)
         self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
         self.questions_read_alike = lru_cache(maxsize=KEPT)(self._questions_read_alike)
+        self._reading = lru_cache(maxsize=KEPT)(self._read)
         self._encoder = encoder
         self._found = lru_cache(maxsize=KEPT)(self._searched)
         self._store, self._lexical, self._dense = store, lexical, DenseSearch(store, lexical.ids)
@@ -98,10 +99,21 @@ class PassageSearch:
         """The expected questions that are most alike when they are read closely; those of `like_questions` where the
         index holds no readings.
         """
-        asked, reader = self._questions(), bundled_reader(self._encoder) if self._questions().is_read else None
-        if reader is None:
+        if (reading := self._reading(question)) is None:
             return self.like_questions(question)
-        return tuple(asked.nearest_read(self.vector(question), reader.read(question), NEAREST))
+        return tuple(self._questions().nearest_read(self.vector(question), reading, NEAREST))
+
+    def judged_alike(self, question: str, k: int) -> Sequence[LikeQuestion]:
+        """The k most alike questions of which it is known what the text answers to them, when they are read closely;
+        none where the index holds no readings.
+        """
+        reading = self._reading(question)
+        return [] if reading is None else self._questions().nearest_judged(self.vector(question), reading, k)
+
+    def _read(self, question: str) -> Vectors | None:
+        """What the reader makes of a question; null where the index holds no readings."""
+        reader = bundled_reader(self._encoder) if self._questions().is_read else None
+        return reader.read(question) if reader else None
 
     def explain(self, question: str, found: RetrievedPassage) -> Explanation:
         """The sum, the words and the nearest expected question."""

@@ -87,6 +87,19 @@ def test_a_line_of_another_form_is_refused_with_its_place(tmp_path, line):
         read_questions(a_file(tmp_path, a_line("x", "y"), line))
 
 
+def test_a_line_may_tell_what_its_passage_answers(tmp_path):
+    line = json.dumps({"passage": "x", "verdict": "no", "questions": ["is het y?"]})
+
+    assert read_questions(a_file(tmp_path, line)) == [QuestionRow("x", None, ("is het y?",), "no")]
+
+
+def test_an_unknown_verdict_is_refused_with_those_that_are_known(tmp_path):
+    line = json.dumps({"passage": "x", "verdict": "misschien", "questions": ["is het y?"]})
+
+    with pytest.raises(SourceError, match=r"stuk\.jsonl, regel 1: `verdict` is 'misschien'; verwacht een van yes, no"):
+        read_questions(a_file(tmp_path, line))
+
+
 def test_a_file_in_another_encoding_is_refused(tmp_path):
     a_file(tmp_path)
     (tmp_path / "questions" / "oud.jsonl").write_bytes("één".encode("latin-1"))

@@ -166,3 +166,28 @@ def test_an_index_without_readings_says_so(index, encoder):
     assert not index.is_read
     with pytest.raises(ValueError, match="not read"):
         index.nearest_read(encoder.query("wie"), READINGS[0], 2)
+
+
+JUDGED = (
+    ExpectedQuestion("Krijgt hij een diploma?", ("stuk:1",), start=0, end=9, verdict="yes"),
+    ExpectedQuestion("Wie geeft hem zijn diploma?", ("stuk:1",), start=0, end=9),
+    ExpectedQuestion("Krijgt hij een diploma van de universiteit?", ("stuk:1",), start=0, end=9, verdict="no"),
+    ExpectedQuestion("Krijgt hij een rijbewijs?", ("stuk:1",), start=0, end=9, verdict="silent"),
+)
+
+
+def test_of_the_judged_questions_the_most_alike_come_first_and_no_other(tmp_path, encoder):
+    vectors = encoder.passages([question.text for question in JUDGED])
+    built_anew = QuestionIndex.build(JUDGED, vectors, np.eye(4, dtype=np.float32))
+    built_anew.save(tmp_path / "vragen")
+
+    for index in (built_anew, QuestionIndex.load(tmp_path / "vragen")):
+        found = index.nearest_judged(encoder.query(JUDGED[2].text), np.eye(4, dtype=np.float32)[2], 9)
+
+        assert [like.question.verdict for like in found][:1] == ["no"]
+        assert {like.question.verdict for like in found} == {"yes", "no", "silent"}
+
+
+def test_judged_questions_cannot_be_sought_where_none_was_read(index, encoder):
+    with pytest.raises(ValueError, match="not read"):
+        index.nearest_judged(encoder.query("x"), READINGS[0], 1)

@@ -1,0 +1,103 @@
+"""The verdict on a yes-or-no question in everyday words, by the most alike questions of the corpus: what the plan
+answers to those is known.
+
+Nearest neighbours vote (Cover and Hart 1967), the nearest by far the most; a vote counts for the words that the answer
+cites, and only where it is nearly one-sided.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+from typing import Literal
+
+from app.quote import Quote
+from app.understanding import Understood, plain
+from app.wording import patterns, wording
+from kb.dutch import terms_of
+from kb.expected_question import LikeQuestion, Verdict
+from kb.knowledge_base import KnowledgeBase
+
+_GROUPS = {group: patterns(words) for group, words in wording("role_words")["audience"].items()}
+
+# Neighbours that vote, how much less one counts that is less alike, and what one gains that is about the words cited.
+VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
+# Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
+NEAREST, ALIKE, SETTLED = 40, 0.45, 0.85
+# Share of the words of the shorter of two sentences that say the same.
+SAME_WORDS = 0.7
+
+
+def verdict_of_alike(
+    question: Understood, cited: Sequence[Quote], base: KnowledgeBase
+) -> tuple[Literal["yes", "no"], Quote] | None:
+    """Yes or no with the cited words that say so; null where the most alike questions do not settle it, or only with
+    other words than those that are cited.
+    """
+    shape = _shape(question.resolved)
+    likes = base.judged_alike(question.resolved, NEAREST)
+    nearness = {like: like.likeness + CITED * (_cited(like, cited, base) is not None) for like in likes}
+    nearest = sorted(nearness, key=lambda like: -nearness[like])
+    voters = [like for like in nearest if _shape(like.question.text) == shape][:VOTERS]
+    if not voters or voters[0].likeness < ALIKE:
+        return None
+    weights = {like: exp(SHARPNESS * (nearness[like] - nearness[voters[0]])) for like in voters}
+    for verdict in ("yes", "no"):
+        if not _may_be(verdict, nearest[0], question):
+            continue
+        agreeing = [like for like in voters if like.question.verdict == verdict]
+        quote = next(filter(None, (_cited(like, cited, base) for like in agreeing)), None)
+        told = " ".join([quote.text if quote else "", *(like.question.text for like in agreeing)])
+        # That companies were asked is no "ja" to whether pupils were.
+        if verdict == "yes" and not _groups(question.resolved) <= _groups(told):
+            continue
+        if quote and sum(weights[like] for like in agreeing) >= SETTLED * sum(weights.values()):
+            return verdict, quote
+    return None
+
+
+def _groups(text: str) -> set[str]:
+    """Which groups of people a text names."""
+    return {group for group, words in _GROUPS.items() if words.search(plain(text))}
+
+
+def _may_be(verdict: Verdict, nearest: LikeQuestion, question: Understood) -> bool:
+    """Whether the verdict goes with that of the most alike question, whatever its form: one is not "ja" where "niet" is
+    right of the same, and not where it is wrong without an "alle" or with it.
+    """
+    is_turned = _denies(nearest.question.text) != _denies(question.resolved)
+    other: Verdict = "no" if verdict == "yes" else "yes"
+    return nearest.question.verdict in ("silent", other if is_turned else verdict)
+
+
+def _denies(question: str) -> bool:
+    return bool(re.search(wording("yes_no")["denied"], plain(question)))
+
+
+@lru_cache(maxsize=8192)
+def _shape(question: str) -> tuple[bool, ...]:
+    """What turns a "ja" into a "nee": "alleen", "nooit", "niet", "facultatief", "al". Questions that differ in it are not
+    answered alike.
+    """
+    words = wording("yes_no")
+    turns = (*words["absolute"], words["denied"], words["by_choice"], words["already"])
+    return tuple(bool(re.search(turn, plain(question))) for turn in turns)
+
+
+def _cited(like: LikeQuestion, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
+    """The cited words that answer the like question: most of its own lie in them, or they say the same elsewhere, as the
+    summary does of a text.
+    """
+    start, end = like.question.start, like.question.end
+    if start is None or end is None:
+        return None
+    is_of = [quote for quote in cited if like.question.passages[0].startswith(f"{quote.source_id}:")]
+    within = (q for q in is_of if 2 * (min(end, q.end) - max(start, q.start)) > min(end - start, q.end - q.start))
+    alike = (q for q in is_of if _say_the_same(q.text, base.document(q.source_id).text[start:end]))
+    return next(within, None) or next(alike, None)
+
+
+@lru_cache(maxsize=4096)
+def _say_the_same(one: str, other: str) -> bool:
+    first, second = set(terms_of(one)), set(terms_of(other))
+    return len(first & second) > SAME_WORDS * min(len(first), len(second))
