@@ -61,7 +61,8 @@ def _turn_to(services: list[str], question: Understood, base: KnowledgeBase) -> 
 
 
 def _states(draft: Draft) -> bool:
-    return any(sentence.kind == "fact" for sentence in draft.sentences)
+    """Whether a text says something of it; "we zijn ten einde raad" shares a word with what others do."""
+    return draft.status != "other_source_only" and any(sentence.kind == "fact" for sentence in draft.sentences)
 
 
 def _may_be_named(row: Participation, question: Understood) -> bool:

@@ -76,8 +76,8 @@ def _denies(question: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _shape(question: str) -> tuple[bool, ...]:
-    """What turns a "ja" into a "nee": "alleen", "nooit", "niet", "facultatief", "al". Questions that differ in it are not
-    answered alike.
+    """What turns a "ja" into a "nee": "alleen", "nooit", "niet", "facultatief", "al". Questions that differ in it are
+    not answered alike.
     """
     words = wording("yes_no")
     turns = (*words["absolute"], words["denied"], words["by_choice"], words["already"])
@@ -85,8 +85,8 @@ def _shape(question: str) -> tuple[bool, ...]:
 
 
 def _cited(like: LikeQuestion, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
-    """The cited words that answer the like question: most of its own lie in them, or they say the same elsewhere, as the
-    summary does of a text.
+    """The cited words that answer the like question: most of its own lie in them, or they say the same elsewhere, as
+    the summary does of a text.
     """
     start, end = like.question.start, like.question.end
     if start is None or end is None:

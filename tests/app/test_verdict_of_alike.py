@@ -1,4 +1,4 @@
-"""A yes-or-no question in everyday words opens with ja or nee where alike questions settle it, and else with neither."""
+"""A yes-or-no question in everyday words opens with ja or nee where alike questions settle it, else with neither."""
 
 from dataclasses import replace
 
