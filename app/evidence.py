@@ -1,7 +1,7 @@
 """Evidence: the sentences of the retrieved passages, each weighed against the question."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
     texts = [quote.text for _, _, quote in pieces]
     likes = base.like_questions(question.resolved)
     alike = base.questions_read_alike(question.resolved)
+    spans = _spans(alike)
     closeness = base.closeness(question.resolved, [*texts, *(passage.text for _, passage in read)])
     sentences = [
         Sentence(
@@ -81,7 +82,7 @@ def evidence_for(question: Understood, base: KnowledgeBase, passages: Sequence[R
             scores[passage.passage_id],
             close,
             coverage_of(rarity, quote.text),
-            _asked(quote, alike),
+            _asked(quote, spans),
         )
         for (rank, passage, quote), close in zip(pieces, closeness, strict=False)
     ]
@@ -123,16 +124,20 @@ def _quotes(passage: Passage, base: KnowledgeBase) -> tuple[Quote, ...]:
     )
 
 
-def _asked(quote: Quote, likes: Sequence[LikeQuestion]) -> float:
+def _spans(likes: Sequence[LikeQuestion]) -> list[tuple[str, int, int, float]]:
+    """Of the like questions that words answer: source, start and end of those words, and the likeness."""
+    return [
+        (like.question.passages[0].rpartition(":")[0], like.question.start, like.question.end, like.likeness)
+        for like in likes
+        if like.question.verdict != "silent" and like.question.start is not None and like.question.end is not None
+    ]
+
+
+def _asked(quote: Quote, spans: Iterable[tuple[str, int, int, float]]) -> float:
     """Likeness of the most alike expected question that the quote answers: most of its words lie in it."""
-    for like in likes:
-        start, end = like.question.start, like.question.end
-        if like.question.verdict == "silent" or start is None or end is None:
-            continue
-        if not like.question.passages[0].startswith(f"{quote.source_id}:"):
-            continue
-        if min(end, quote.end) - max(start, quote.start) > 0.5 * (end - start):
-            return like.likeness
+    for source_id, start, end, likeness in spans:
+        if source_id == quote.source_id and min(end, quote.end) - max(start, quote.start) > 0.5 * (end - start):
+            return likeness
     return 0.0
 
 
