@@ -24,25 +24,26 @@ class Pair:
 
 def training_pairs(corpus: Path, rng: random.Random) -> list[Pair]:
     """Pairs from the questions, the gaps and the glossary of a corpus, in an order that depends on nothing else."""
-    about = {**_questions(corpus), **_gaps(corpus)}
+    about = {**_questions(corpus, by_verdict=False), **_gaps(corpus)}
     pairs = [pair for target, (text, asked) in about.items() for pair in _pairs(target, text, asked, rng)]
     return [*pairs, *_labels(corpus)]
 
 
 def questions_by_target(corpus: Path) -> dict[str, list[str]]:
-    """By what they are about (a paragraph, a sentence, a service, a gap), the questions of a corpus."""
-    return {target: asked for target, (_, asked) in {**_questions(corpus), **_gaps(corpus)}.items()}
+    """By what they are about (a paragraph, a sentence, a service, a gap) and what that answers, the questions of a
+    corpus: what a sentence answers with "ja" is not about the same as what it answers with "nee".
+    """
+    return {target: asked for target, (_, asked) in {**_questions(corpus, by_verdict=True), **_gaps(corpus)}.items()}
 
 
-def _questions(corpus: Path) -> dict[str, tuple[str, list[str]]]:
+def _questions(corpus: Path, *, by_verdict: bool) -> dict[str, tuple[str, list[str]]]:
     """By target, its text and the questions about it."""
     found: dict[str, tuple[str, list[str]]] = {}
     for path in sorted(corpus.glob(QUESTION_FILES)):
         for line in filter(str.strip, path.read_text(encoding="utf-8").split("\n")):
             row = json.loads(line)
             target = row.get("passage") or f"service {row['service']}"
-            # What a sentence answers with "ja" is not about the same as what it answers with "nee".
-            target = f"{row['verdict']} {target}" if row.get("verdict") else target
+            target = f"{row['verdict']} {target}" if by_verdict and row.get("verdict") else target
             text = f"{row['section']}\n{row['passage']}" if row.get("passage") else ""
             found.setdefault(target, (text, []))[1].extend(row["questions"])
     return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.training_pairs import Pair, training_pairs
+from ingest.training_pairs import Pair, questions_by_target, training_pairs
 
 GLOSSARY = """concepts:
 - id: premie
@@ -68,3 +68,20 @@ def test_no_text_is_empty_and_no_question_belongs_to_itself_but_through_a_fault(
     pairs = training_pairs(corpus, random.Random(5))
 
     assert all(pair.question.strip() and pair.other.strip() and pair.target for pair in pairs)
+
+
+def test_a_verdict_is_a_target_of_its_own_for_the_reader_and_none_for_the_encoder(tmp_path):
+    (tmp_path / "questions").mkdir()
+    rows = [
+        {"section": "1", "passage": "Hij krijgt een diploma.", "verdict": "yes", "questions": ["krijgt hij iets?"]},
+        {"section": "1", "passage": "Hij krijgt een diploma.", "verdict": "no", "questions": ["krijgt hij niets?"]},
+        {"section": "1", "passage": "Hij krijgt een diploma.", "questions": ["wat krijgt hij?"]},
+    ]
+    (tmp_path / "questions" / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    assert questions_by_target(tmp_path) == {
+        "yes Hij krijgt een diploma.": ["krijgt hij iets?"],
+        "no Hij krijgt een diploma.": ["krijgt hij niets?"],
+        "Hij krijgt een diploma.": ["wat krijgt hij?"],
+    }
+    assert {pair.target for pair in training_pairs(tmp_path, random.Random(1))} == {"Hij krijgt een diploma."}
