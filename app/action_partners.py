@@ -55,9 +55,13 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     fitting = {service.service_id for service in services}
     is_sure = any(service.score >= SURELY for service in services)
     of_block = {row.service for row in base.participations if row.action == action.key}
-    if is_sure and services[0].service_id in of_block - {row.service for row in rows}:
+    of_text = {row.service for row in rows}
+    # "Met wie neemt men contact op?": those of the text, whichever service the words fit.
+    is_with_others = bool(_BESIDE.search(question.plain)) and len(of_text) == 1
+    if is_sure and not is_with_others and services[0].service_id in of_block - of_text:
         return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
+    best = best or (rows if is_with_others else [])
     best = of_kind_asked(question, not_named(question, those_asked_for(question, best)), base)
     if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None

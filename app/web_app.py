@@ -51,6 +51,8 @@ __all__ = ["WebParts", "build_app", "serve"]
 _HERE = Path(__file__).parent
 _ANY_HOST = ("", "0.0.0.0", "::")
 _STOP_SECONDS = 2
+# How long the end of the server waits for what is still being loaded; it takes two or three.
+_LOAD_SECONDS = 5
 _LOOK_SECONDS = 0.2
 
 
@@ -131,10 +133,14 @@ def serve(
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_STOP_SECONDS, server_header=False)
     )
-    Thread(target=_load, args=(parts_loader, loading, server), daemon=True).start()
+    loader = Thread(target=_load, args=(parts_loader, loading, server), daemon=True)
+    loader.start()
     announce(f"Duaalwijzer staat op {_address(host, listener)} (stoppen met Ctrl-C)")
     with listener, suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
+    # A thread that still reads dictionaries or models when Python ends brings it down.
+    with suppress(KeyboardInterrupt):
+        loader.join(_LOAD_SECONDS)
     if loading.done() and (failure := loading.exception()):
         raise failure
 
