@@ -22,8 +22,9 @@ _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
 # Also beside another question word: "actie 18, wie en wanneer?".
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
-# "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.
+# The parties of a block by their name there, without "wie".
 _INVOLVED = re.compile(r"\bbetrokken(?:en?| (?:departement|administratie|partij|partner|dienst)\w*)\b")
+# "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.
 _OPENS = re.compile(
     r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"
 )

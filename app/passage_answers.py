@@ -11,7 +11,7 @@ from app.evidence import PASSAGES, Evidence, Sentence, counts_partners, coverage
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
-from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span
+from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span, say_the_same
 from app.quoted_documents import of_quoted_document
 from app.refusing import refusal, with_plan_beside
 from app.replies import reply
@@ -145,19 +145,13 @@ def _chosen(question: Understood, holding: Sequence[Sentence]) -> list[Sentence]
     for sentence in holding:
         if len(chosen) == SENTENCES[question.persona] or (chosen and sentence.weight < NEARLY * holding[0].weight):
             break
-        if not any(_alike(sentence.quote.text, other.quote.text) for other in chosen):
+        if not any(say_the_same(sentence.quote.text, other.quote.text) for other in chosen):
             chosen.append(sentence)
     first = chosen[0]
     return [
         first,
         *sorted(chosen[1:], key=lambda sentence: (sentence.passage is not first.passage, sentence.quote.start)),
     ]
-
-
-def _alike(one: str, other: str) -> bool:
-    """The summary repeats the body: sentences that share most of their words count as one."""
-    a, b = set(one.lower().split()), set(other.lower().split())
-    return len(a & b) > 0.7 * min(len(a), len(b))
 
 
 def _doers(

@@ -18,6 +18,9 @@ from kb.document import Document
 from kb.modality import Modality, modality_of, weaker
 from kb.participation import Audience, Evidence
 
+# Share of the words of the shorter of two sentences that say the same.
+_SAME_WORDS = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -33,6 +36,12 @@ class Quote:
     text: str
     evidence: Evidence
     modality: Modality
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two sentences share most words of the shorter one: the summary repeats the body."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return len(first & second) > _SAME_WORDS * min(len(first), len(second))
 
 
 def quote_of(document: Document, start: int, end: int, modality: Modality | None = None) -> Quote:

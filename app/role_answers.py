@@ -18,7 +18,6 @@ from app.role_matching import (
     fitting_services,
     is_named_in_texts,
     is_of_the_field,
-    is_of_trade,
     names_no_service,
     nothing_but_names,
     only_names,
@@ -27,6 +26,7 @@ from app.role_matching import (
 from app.role_sentences import FoundRows, best_rows, listed, notices, only_other, other_sentences
 from app.service_answers import of_service
 from app.service_finding import ASKING
+from app.trades import is_of_trade
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.dutch import terms_of

@@ -10,18 +10,17 @@ from app.likeness import pointers
 from app.phases import phases_in
 from app.service_choice import chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
+from app.trades import is_of_trade
 from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
-from kb.participation import Participation
 from kb.partner import Partner
 from kb.passage import Passage
 
 _ROLE = patterns(wording("role_words")["role"])
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
-_NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")
 _KIND = re.compile(wording("role_words")["kind_asked"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
@@ -40,6 +39,8 @@ NEARLY = 0.985
 # Weight of like expected questions, and what a gap counts for beside them, on the same scale.
 LIKENESS = 4.0
 GAP_FITS = 0.6
+# Letters of a word for a kind of organisation; a shorter one may be anything.
+KIND_WORD = 6
 # What a service gains when the question names the phase that it belongs to, and no other.
 PHASE = 0.5
 # And one with a row of the trade that the question names.
@@ -53,11 +54,6 @@ OF_THE_FIELD = 0.55
 SURELY_OF_IT = 3.4
 # Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
 OF_A_ROLE = 4
-# Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
-TRADE_STEM = 6
-# What a word of a trade may have more than that of the question: an ending, not the rest of a compound
-# ("secretariaat" is no "secretariaatsmedewerker").
-TRADE_ENDING = 3
 
 GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
 """Partners that are groups of people: a question mostly names them as those for whom something is done."""
@@ -235,7 +231,7 @@ def asks_for_unknown_kind(question: Understood, base: KnowledgeBase) -> bool:
         return False
     word = max(terms_of(match["kind"]), key=len, default="")
     known = base.in_texts(word) or word in ASKING or word in _words_of_names(base)
-    return len(word) >= TRADE_STEM and not known and not is_surely_of_a_service(question, base)
+    return len(word) >= KIND_WORD and not known and not is_surely_of_a_service(question, base)
 
 
 @lru_cache(maxsize=1)
@@ -275,51 +271,6 @@ def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
     return frozenset(key for text in texts for place in base.names.named_in(text) for key in place.partners)
 
 
-def is_of_trade(row: Participation, question: Understood) -> bool:
-    """Whether the question names the joint committee of a row or a word of its trade, also inside a compound."""
-    words, beginnings = _words_asked(question.plain)
-    trades = _trades_of(row.sectors)
-    return (
-        not trades.words.isdisjoint(words)
-        or not trades.stems.isdisjoint(beginnings)
-        or any(phrase in question.plain for phrase in trades.phrases)
-        or any(number in row.joint_committees for number in _NUMBER.findall(question.plain))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Trades:
-    """What a question may say to name a trade of a row."""
-
-    words: frozenset[str]
-    """Words that name it as a whole: "kapper", and "metselaar" for "metselaars"."""
-    stems: frozenset[str]
-    """Words that name it when a longer word begins with them: "bakkerij" in "bakkerijsector"."""
-    phrases: tuple[str, ...]
-
-
-@lru_cache(maxsize=1024)
-def _trades_of(sectors: tuple[str, ...]) -> _Trades:
-    simple = tuple(map(plain, sectors))
-    single = [sector for sector in simple if " " not in sector]
-    stems = [sector for sector in single if len(sector) >= TRADE_STEM]
-    shorter = [sector[:-cut] for sector in stems for cut in range(1, TRADE_ENDING + 1)]
-    words = frozenset([*single, *(word for word in shorter if len(word) >= TRADE_STEM)])
-    return _Trades(words, frozenset(stems), tuple(sector for sector in simple if " " in sector))
-
-
-@lru_cache(maxsize=4)
-def _words_asked(simple: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a question, and every beginning of one that is long enough to be a trade."""
-    words = frozenset(re.findall(r"[a-z]+", simple))
-    return words, frozenset(word[:end] for word in words for end in range(TRADE_STEM, len(word) + 1))
-
-
 @lru_cache(maxsize=4)
 def _services_of_trade(question: Understood, base: KnowledgeBase) -> frozenset[str]:
     return frozenset(row.service for row in base.participations if row.sectors and is_of_trade(row, question))
-
-
-def of_trade_asked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """The rows of the trade that the question names; all where it names none of theirs."""
-    return [row for row in rows if row.sectors and is_of_trade(row, question)] or list(rows)

@@ -9,7 +9,7 @@ from app.action_sentences import joined
 from app.answer import Handover, Language
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of
 from app.replies import reply
-from app.role_matching import is_of_trade
+from app.trades import is_of_trade
 from app.understanding import Understood, plain
 from app.wording import wording
 from kb.dutch import terms_of

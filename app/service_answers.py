@@ -8,9 +8,10 @@ from app.kind_asked import of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
 from app.quote import Draft
-from app.role_matching import GROUPS, fitting_services, names_no_service, of_trade_asked, services_without_rows
+from app.role_matching import GROUPS, fitting_services, names_no_service, services_without_rows
 from app.role_sentences import FoundRows, listed, told
 from app.service_choice import NEAR
+from app.trades import of_trade_asked
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase

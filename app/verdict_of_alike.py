@@ -11,10 +11,9 @@ from functools import lru_cache
 from math import exp
 from typing import Literal
 
-from app.quote import Quote
+from app.quote import Quote, say_the_same
 from app.understanding import Understood, plain
 from app.wording import patterns, wording
-from kb.dutch import terms_of
 from kb.expected_question import LikeQuestion, Verdict
 from kb.knowledge_base import KnowledgeBase
 
@@ -24,8 +23,6 @@ _GROUPS = {group: patterns(words) for group, words in wording("role_words")["aud
 VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
 # Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
 NEAREST, ALIKE, SETTLED = 40, 0.45, 0.85
-# Share of the words of the shorter of two sentences that say the same.
-SAME_WORDS = 0.7
 
 
 def verdict_of_alike(
@@ -93,11 +90,5 @@ def _cited(like: LikeQuestion, cited: Sequence[Quote], base: KnowledgeBase) -> Q
         return None
     is_of = [quote for quote in cited if like.question.passages[0].startswith(f"{quote.source_id}:")]
     within = (q for q in is_of if 2 * (min(end, q.end) - max(start, q.start)) > min(end - start, q.end - q.start))
-    alike = (q for q in is_of if _say_the_same(q.text, base.document(q.source_id).text[start:end]))
+    alike = (q for q in is_of if say_the_same(q.text, base.document(q.source_id).text[start:end]))
     return next(within, None) or next(alike, None)
-
-
-@lru_cache(maxsize=4096)
-def _say_the_same(one: str, other: str) -> bool:
-    first, second = set(terms_of(one)), set(terms_of(other))
-    return len(first & second) > SAME_WORDS * min(len(first), len(second))

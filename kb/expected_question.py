@@ -66,8 +66,24 @@ class _Saved(Sequence[ExpectedQuestion]):
             ExpectedQuestion("", *target)
         self._texts, self._numbers, self._targets = texts, numbers, targets
 
+    @classmethod
+    def of(cls, questions: Sequence[ExpectedQuestion]) -> "_Saved":
+        """The same questions; thousands share some hundreds of targets, which are held once."""
+        targets: dict[tuple[Any, ...], int] = {}
+        numbers = [targets.setdefault(astuple(question)[1:], len(targets)) for question in questions]
+        return cls([question.text for question in questions], numbers, [*targets])
+
     def __len__(self) -> int:
         return len(self._texts)
+
+    def written(self) -> dict[str, Any]:
+        """As it is saved: shared targets once, so that it is read much faster."""
+        return {"texts": self._texts, "targets": self._targets, "target": self._numbers}
+
+    def judged(self) -> NDArray[np.intp]:
+        """Places of the questions of which a verdict is known."""
+        known = np.array([ExpectedQuestion("", *target).verdict is not None for target in self._targets], bool)
+        return np.flatnonzero(known[np.asarray(self._numbers, np.intp)])
 
     def __getitem__(self, place: Any) -> Any:
         return ExpectedQuestion(self._texts[place], *self._targets[self._numbers[place]])
@@ -78,7 +94,7 @@ class QuestionIndex:
 
     def __init__(
         self,
-        questions: Sequence[ExpectedQuestion],
+        questions: _Saved,
         terms: TermIndex,
         vectors: PackedVectors,
         readings: PackedVectors | None,
@@ -99,17 +115,17 @@ class QuestionIndex:
         """
         terms = TermIndex.build([terms_of(question.text) for question in questions], k1=K1, b=B)
         return cls(
-            questions, terms, PackedVectors.of(vectors), None if readings is None else PackedVectors.of(readings)
+            _Saved.of(questions),
+            terms,
+            PackedVectors.of(vectors),
+            None if readings is None else PackedVectors.of(readings),
         )
 
     def save(self, folder: Path) -> None:
         """Writes the index into a new folder."""
         self._terms.save(folder)
-        targets: dict[tuple[Any, ...], int] = {}
-        numbers = [targets.setdefault(astuple(question)[1:], len(targets)) for question in self._questions]
-        # Thousands of questions share some hundreds of targets: written once each, they are read much faster.
-        rows = {"texts": [question.text for question in self._questions], "targets": [*targets], "target": numbers}
-        (folder / "questions.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        saved = json.dumps(self._questions.written(), ensure_ascii=False)
+        (folder / "questions.json").write_text(saved, encoding="utf-8")
         np.savez(folder / VECTORS, rows=self._vectors.rows, scales=self._vectors.scales)
         if self._readings is not None:
             np.savez(folder / READINGS, rows=self._readings.rows, scales=self._readings.scales)
@@ -163,7 +179,7 @@ class QuestionIndex:
 
     @cached_property
     def _judged(self) -> NDArray[np.intp]:
-        return np.flatnonzero([question.verdict is not None for question in self._questions])
+        return self._questions.judged()
 
     def _likeness_when_read(self, vector: bytes, reading: bytes) -> Vectors:
         if self._readings is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.role_matching import is_of_trade
+from app.trades import is_of_trade
 from app.understanding import understand
 from kb.partner import PartnerNames
 
