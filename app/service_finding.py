@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from app.wording import wording
 from kb.dutch import terms_of
 from kb.encoder import Vectors
+from kb.packed_vectors import PackedVectors
 from kb.participation import Service
 
 # Words by which a question asks who, and which say nothing of the service.
@@ -63,7 +64,7 @@ class ServiceFinder:
         for place, form in enumerate(self._forms):
             for term in form.terms:
                 self._holding.setdefault(term, []).append(place)
-        self._vectors = vectors([form.text for form in self._forms])
+        self._vectors = PackedVectors.of(vectors([form.text for form in self._forms]))
         # The forms of a service stand together: where each service begins.
         self._services = tuple(dict.fromkeys(form.service_id for form in self._forms))
         first = {form.service_id: place for place, form in reversed(list(enumerate(self._forms)))}
@@ -78,7 +79,7 @@ class ServiceFinder:
         shared = self._shared(set(terms_of(question)) - ASKING - set(terms_of(leave_out)))
         if not self._forms:
             return {}
-        close = np.maximum.reduceat(self._vectors @ vector, self._begins)
+        close = np.maximum.reduceat(self._vectors.products(vector), self._begins)
         fits: dict[str, float] = dict(zip(self._services, close.tolist(), strict=True))
         for key, value in shared.items():
             fits[key] += value

@@ -132,6 +132,10 @@ class KnowledgeBase:
         """The questions kept with the corpus that are most alike, best first."""
         return self._search.like_questions(question)
 
+    def begin_reading(self, question: str) -> None:
+        """Begins what `questions_read_alike` waits for, while other work goes on."""
+        self._search.begin_reading(question)
+
     def questions_read_alike(self, question: str) -> Sequence[LikeQuestion]:
         """The expected questions that are most alike to one when both are read closely, best first: what judging rests
         on. It costs some milliseconds more than `like_questions`.

@@ -16,6 +16,7 @@ from kb.passage import Passage, RetrievedPassage
 from kb.passage_store import PassageStore
 from kb.question_reader import bundled_reader
 from kb.ranking import Reasons, Weights
+from kb.read_ahead import ReadAhead
 from kb.source import SourceKind
 
 # Expected questions that are looked at for one that was asked.
@@ -51,7 +52,7 @@ class PassageSearch:
         self.vector = lru_cache(maxsize=KEPT)(encoder.query)
         self.like_questions = lru_cache(maxsize=KEPT)(self._like_questions)
         self.questions_read_alike = lru_cache(maxsize=KEPT)(self._questions_read_alike)
-        self._reading = lru_cache(maxsize=KEPT)(self._read)
+        self._reading = ReadAhead(self._read, KEPT)
         self._encoder = encoder
         self._found = lru_cache(maxsize=KEPT)(self._searched)
         self._store, self._lexical, self._dense = store, lexical, DenseSearch(store, lexical.ids)
@@ -102,6 +103,10 @@ class PassageSearch:
         if (reading := self._reading(question)) is None:
             return self.like_questions(question)
         return tuple(self._questions().nearest_read(self.vector(question), reading, NEAREST))
+
+    def begin_reading(self, question: str) -> None:
+        """Begins to read a question closely while other work goes on."""
+        self._reading.begin(question)
 
     def judged_alike(self, question: str, k: int) -> Sequence[LikeQuestion]:
         """The k most alike questions of which it is known what the text answers to them, when they are read closely;
