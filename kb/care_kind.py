@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kb.dutch import words_of
+from kb.dutch import typed_words_of
 
 DANGER = "danger"
 """The kind that holds every kind of danger to life: what they share is learned from all of them."""
@@ -87,7 +87,7 @@ def care_features(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     """Words without accents and apostrophes, and "heeeelp" as "help"."""
-    words = (re.sub(r"([a-z])\1{2,}", r"\1", word) for word in words_of(text[:CHARACTERS]))
+    words = (re.sub(r"([a-z])\1{2,}", r"\1", word) for word in typed_words_of(text[:CHARACTERS]))
     return [part for word in words for part in re.findall(r"[^\W_]+", word)][:WORDS]
 
 

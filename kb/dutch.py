@@ -15,6 +15,8 @@ from kb.dutch_words import lemma_of
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDING = re.compile(r"'(?:s|tje|tjes)$")
+# A small word that French, and the speech of Flanders, joins to the next one: "l'apprenti", "qu'elle", "d'oudste".
+_JOINED = re.compile(r"^(?:[cdjlmnst]|qu)'(?=..)")
 
 PART = 0.4
 """Weight of a part of a compound in a question, against 1 for the whole: its parts stand in much else."""
@@ -27,6 +29,11 @@ STOP_WORDS = frozenset(files("kb").joinpath("stop_words.txt").read_text(encoding
 
 
 def words_of(text: str) -> Iterator[str]:
+    """Lower-case words without accents and without the small word that French joins to them."""
+    return (_JOINED.sub("", word) for word in typed_words_of(text))
+
+
+def typed_words_of(text: str) -> Iterator[str]:
     """Lower-case words without accents, as typed; `arbeids-` and `4,5` lose their edges."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     for match in _WORD.finditer(plain):

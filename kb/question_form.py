@@ -11,14 +11,14 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from kb.dutch import terms_of, words_of
+from kb.dutch import terms_of, typed_words_of
 
 Features = Callable[[str], list[str]]
 
 
 def form_features(text: str) -> list[str]:
     """Words and pairs of neighbouring words, the borders of the question marked, each once, in order."""
-    words = ["^", *words_of(text), "$"]
+    words = ["^", *typed_words_of(text), "$"]
     return list(dict.fromkeys([*words[1:-1], *(f"{one} {other}" for one, other in pairwise(words))]))
 
 

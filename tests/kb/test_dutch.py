@@ -15,6 +15,8 @@ from kb.dutch import STOP_WORDS, grams_of, term_of, terms_of, words_of
         ("niet-duale arbeids- en", ["niet-duale", "arbeids", "en"]),
         ("4,5% (2025-2026)", ["4", "5", "2025-2026"]),
         ("snake_case", ["snake", "case"]),
+        ("l'apprenti qu’elle d'oudste", ["apprenti", "elle", "oudste"]),
+        ("m'n z'n foto's", ["m'n", "z'n", "foto"]),
         ("ﬁnaliteit", ["finaliteit"]),
         ("", []),
         ("!?… –", []),
