@@ -1,39 +1,72 @@
 """The answers to the parts of one question → one answer that says which part the sources leave open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer import Language, Status
-from app.quote import Draft, DraftSentence
+from app.evidence import holds_answer
+from app.quote import Draft, DraftParticipation, DraftSentence
+from app.refusing import missing_words
 from app.replies import reply
+from app.understanding import ASKING_TERMS, Understood
+from kb.dutch import terms_of
+from kb.partner import PartnerNames
 
 _FROM_THE_TEXTS = ("answered", "partly_answered")
+_MEASURED = frozenset({"amount", "duration", "date", "age", "contact_detail"})
+_NAMING = frozenset({"who", "whom_to_contact", "names", "count"})
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPart:
     """One part of a question with its answer."""
 
-    question: str
+    asked: Understood
     draft: Draft
 
 
-def one_answer(parts: Sequence[AnsweredPart], language: Language) -> Draft:
+def one_answer(parts: Sequence[AnsweredPart], language: Language, names: PartnerNames) -> Draft:
     """Part by part, each under its question; a sentence that was said is not said again."""
     said: list[DraftSentence] = []
+    drafts: list[Draft] = []
     for part in parts:
-        said.append(DraftSentence(reply("part", language, question=part.question), "frame"))
         new = [sentence for sentence in _kept(part.draft) if sentence not in said]
+        draft = part.draft
+        if not new and draft.status in _FROM_THE_TEXTS and (lacking := _lacking(part.asked, said, drafts, names)):
+            new, draft = [lacking], replace(draft, status="not_in_sources")
+        said.append(DraftSentence(reply("part", language, question=part.asked.text), "frame"))
         said.extend(new or [DraftSentence(reply("part_said_above", language), "frame")])
-    drafts = [part.draft for part in parts]
+        drafts.append(draft)
     return Draft(
         _status([draft.status for draft in drafts]),
         tuple(said),
-        tuple(dict.fromkeys(participation for draft in drafts for participation in draft.participations)),
+        _participations(parts),
         tuple(dict.fromkeys(notice for draft in drafts for notice in draft.notices)),
         next((draft.handover for draft in drafts if draft.handover is not None), None),
         tuple({found.passage_id: found for draft in reversed(drafts) for found in draft.considered}.values()),
     )
+
+
+def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, ...]:
+    """Those of the parts that ask who does something; of every part where none does."""
+    asking = [part for part in parts if part.asked.seeks_partner and part.draft.participations]
+    return tuple(dict.fromkeys(found for part in asking or parts for found in part.draft.participations))
+
+
+def _lacking(
+    asked: Understood, said: Sequence[DraftSentence], before: Sequence[Draft], names: PartnerNames
+) -> DraftSentence | None:
+    """What is missing where all that was found for a later part was said for an earlier one: the date or amount that it
+    asks for, or whatever it asks in words of its own; null where what was said answers it.
+    """
+    facts = [sentence.text for sentence in said if sentence.kind == "fact"]
+    if asked.asks in _MEASURED:
+        return None if any(holds_answer(asked, fact, names) for fact in facts) else missing_words(asked, None)
+    own = set(terms_of(asked.text)) - ASKING_TERMS
+    is_named = asked.asks in _NAMING and any(draft.participations for draft in before)
+    if not own or is_named or any(own & set(terms_of(fact)) for fact in facts):
+        return None
+    return DraftSentence(reply("part_no_more", asked.language), "gap")
 
 
 def _kept(draft: Draft) -> tuple[DraftSentence, ...]:

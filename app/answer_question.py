@@ -27,6 +27,7 @@ from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
+from app.role_matching import is_surely_of_a_service
 from app.strangers import answer_about_stranger
 from app.understanding import Understood, says_nothing, understand
 from app.verdict_opening import opened
@@ -74,9 +75,20 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
         # "Welke actie duurt het langst, en wie is erbij betrokken?": who, of the action that was just told.
         action = _action_of(answered[-1].draft) if answered and says_nothing(part) else None
         asked = (*before, f"actie {action}") if action else before
-        read = understand(part, question.persona, question.language, asked, base.names)
-        answered.append(AnsweredPart(read.text, _routed(read, base, today)))
-    return one_answer(answered, question.language)
+        read = _read_part(part, question, asked, base, is_later=place > 0)
+        answered.append(AnsweredPart(read, _routed(read, base, today)))
+    return one_answer(answered, question.language, base.names)
+
+
+def _read_part(
+    part: str, whole: Understood, before: Sequence[str], base: KnowledgeBase, *, is_later: bool
+) -> Understood:
+    """A later part leans on what was asked before it, unless it surely names a service by itself."""
+    read = understand(part, whole.persona, whole.language, before, base.names)
+    if not is_later:
+        return read
+    leaning = understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
+    return read if leaning == read or is_surely_of_a_service(read, base) else leaning
 
 
 def _action_of(draft: Draft) -> str | None:
@@ -86,6 +98,7 @@ def _action_of(draft: Draft) -> str | None:
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
+    base.begin_reading(question.resolved)
     draft = (
         answer_about_abbreviation(question, base)
         or answer_about_quoted_words(question, base)

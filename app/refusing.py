@@ -45,7 +45,7 @@ _MEASURED = frozenset({"amount", "count", "duration", "date", "age", "contact_de
 def refusal(question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
     """What is missing, what stands nearest when it is near at all, and whom the sources point to: nobody."""
     gap = known_gap(question, base)
-    said = [_missing(question, gap)]
+    said = [missing_words(question, gap)]
     near = _near(gap, evidence, base)
     admitted = admission(question, base) if question.asks == "whom_to_contact" and near is None else []
     said.extend(admitted or near_words(question, near, base))
@@ -103,7 +103,7 @@ def with_plan_beside(draft: Draft, question: Understood, evidence: Evidence, bas
     return replace(draft, sentences=(gap, *near_words(question, near, base), *others))
 
 
-def _missing(question: Understood, gap: Gap | None) -> DraftSentence:
+def missing_words(question: Understood, gap: Gap | None) -> DraftSentence:
     """The gap in one sentence: by its own words, else by the kind of thing that is asked for."""
     if gap is None:
         return DraftSentence(reply(_BY_KIND.get(question.asks, "not_in_sources"), question.language), "gap")

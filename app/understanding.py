@@ -97,16 +97,21 @@ class Understood:
 
 
 def understand(
-    text: str, persona: Persona, language: Language | None, history: Sequence[str], names: PartnerNames
-) -> Understood:
-    """Reads a question. Raises QuestionError when it is empty, endless or not text."""
+    text: str, persona: Persona, language: Language | None, history: Sequence[str], names: PartnerNames,
+    *, is_later_part: bool = False,
+) -> Understood:  # fmt: skip
+    """Reads a question; a later part of several in one leans on what was asked before it. Raises QuestionError when it
+    is empty, endless or not text.
+    """
     question = _checked(text)
     spoken = (language or language_of(question)) == "nl"
-    resolved = _resolved(question, history, names)
+    resolved = _resolved(question, history, names, is_later_part)
     follows_up = resolved != question
     resolved = _asked_part(written(resolved) if spoken else resolved, names)
     simple = plain(written(question) if spoken else question)
-    asks = _asks(simple) if _asks(simple) != "what" or _ASKS_WHAT.search(simple) else _asks(plain(resolved))
+    asks_by_itself = _asks(simple) != "what" or _ASKS_WHAT.search(simple)
+    asks = _asks(simple if asks_by_itself else plain(resolved))
+    form = question if asks_by_itself and follows_up else resolved
     return Understood(
         text=question,
         resolved=resolved,
@@ -118,7 +123,7 @@ def understand(
         follows_up=follows_up,
         is_bare=_is_bare(resolved, names),
         seeks_partner=not _for_whom().search(simple)
-        and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(resolved) >= SURELY_WHO)),
+        and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(form) >= SURELY_WHO)),
     )
 
 
@@ -167,6 +172,8 @@ _LEANING = re.compile(
     r"\b(?:die|dieje|dat|da|dit|deze|dees|daar\w*|er\w{2,}|hier\w+|it|that|this|those|they|them|ca|cela|celle-ci|celui|ils|elles|dan|"
     r"ook|zelfde|too|aussi)\b"
 )
+# Stands for what an earlier part of the same text spoke of.
+_PRONOUN = re.compile(r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b")
 # Asks what by itself, whatever was asked before: "wat houdt ze in?", not "wat met de bouw?".
 _ASKS_WHAT = re.compile(
     r"^(?:en |ma |maar |et |and )*"
@@ -184,7 +191,7 @@ _POINTING = re.compile(
 )
 
 
-def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str:
+def _resolved(question: str, history: Sequence[str], names: PartnerNames, is_later_part: bool) -> str:
     """A short question that leans on an earlier one is read together with it; what it names itself takes the place of
     what the earlier one named.
     """
@@ -193,6 +200,7 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames) -> str
     simple = plain(question)
     own = set(terms_of(question)) - ASKING_TERMS
     leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple) or _of_an_action(simple, history[-1])
+    leans = leans or (is_later_part and (bool(_PRONOUN.search(simple)) or not _is_of_the_field(question, names)))
     most = POINTING_TERMS if _POINTING.search(simple) else LEANING_TERMS
     if len(own) > (most if leans else 0):
         return question

@@ -180,3 +180,42 @@ def test_two_questions_about_one_action_are_both_answered(base):
     assert answer.status == "answered"
     assert [part.partner for part in answer.participations] == ["wewis"]
     assert "schooljaar" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "says"),
+    [
+        ("Wie is betrokken bij actie 12 en wat is de timing?", "wat is de timing?", "2025-2027"),
+        ("Ik schrijf over actie 12: wat houdt ze in, en wanneer loopt ze?", "wanneer loopt ze?", "Zie hierboven"),
+        ("Wie onderzoekt de toelatingsvoorwaarden, en tegen wanneer?", "tegen wanneer?", "schooljaar"),
+        ("Does the VDAB provide mentor training? If not, who does?", "If not, who does?", "See above"),
+        ("Hoeveel adviesraden krijgen de vraag om advies, en hoe heten ze?", "hoe heten ze?", "Zie hierboven"),
+    ],
+)
+def test_a_later_part_that_only_asks_is_read_with_what_was_asked_before_it(base, question, part, says):
+    answer = asked(base, question)
+    _, heading, answered = answer.text.partition(part)
+
+    assert heading
+    assert says in answered
+    assert answer.status == "answered"
+
+
+def test_a_date_that_no_part_found_is_missing_though_the_same_words_were_found_again(base):
+    answer = asked(base, "Which regional centres are involved in the communication, and from what date?")
+
+    assert answer.status == "partly_answered"
+    assert answer.text.endswith("The sources do not say this: they give no date for it.")
+
+
+def test_what_the_words_above_do_not_hold_is_not_said_to_stand_there(base):
+    answer = asked(base, "Hoe vaak wordt er over de voortgang gerapporteerd, en zijn die rapporten openbaar?")
+
+    assert answer.status == "partly_answered"
+    assert answer.text.endswith("Meer dan hierboven zeggen de bronnen daar niet over.")
+
+
+def test_who_does_it_is_told_by_the_part_that_asks_who(base):
+    answer = asked(base, "Wie is bezig met die verzekeringskwestie op te lossen en is't al opgelost?")
+
+    assert {part.partner for part in answer.participations} == {"wewis", "dov"}
