@@ -15,6 +15,7 @@ from kb.participation import Participation
 
 _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
+_ALONE_OR = patterns(wording("role_words")["alone_or"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
@@ -43,10 +44,10 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         rows = active if active or _ACTIVE.search(question.plain) else rows
     rows = _of_section(question, rows) or _examiners(question, rows, base) or rows
+    if _ALL.search(question.plain) or _ALONE_OR.search(question.plain):
+        return list(rows)
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
-    if _ALL.search(question.plain):
-        return leads or list(rows)
-    return leads or those_asked_for(question, _with_fitting_quotes(question, rows, base))
+    return leads or _with_fitting_quotes(question, those_asked_for(question, rows), base)
 
 
 def _of_section(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
@@ -99,6 +100,8 @@ def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list
 
 def not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
     """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
+    if _ALONE_OR.search(question.plain):
+        return list(rows)
     named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
     chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
     others = [row for row in rows if row.partner not in named]

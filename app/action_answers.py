@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.action_lists import ActionIn, list_of_actions
-from app.action_sentences import ActionWords, filled, nearest_in, opening_of, parties_of, timing_of, whole_action
+from app.action_sentences import (
+    ActionWords,
+    filled,
+    first_sentence,
+    nearest_in,
+    opening_of,
+    parties_of,
+    timing_of,
+    whole_action,
+)
 from app.answer import Status
 from app.quote import Draft, DraftParticipation, DraftSentence, quote_of
 from app.replies import reply
@@ -135,13 +144,14 @@ def _about_one(
         answers = bool(parts)
         if _TIMING.search(asked):
             said += timing_of(document, action, words)
+        said += _what_it_is(question, document, action, words) if answers else []
         return (said if answers else said + nearest_in(question, document, action, words)), parts, answers
     if question.asks in ("date", "duration") or _TIMING.search(asked):
         said = timing_of(document, action, words)
         answers = action.timing is not None
         if question.asks == "outcome" and not any(sentence.kind == "gap" for sentence in said):
             said.append(DraftSentence(reply("outcome_unknown", words.language), "gap"))
-        said = said if answers else said + opening_of(document, action, words)
+        said += _what_it_is(question, document, action, words) if answers else opening_of(document, action, words)
         return said, [], answers and question.asks != "outcome"
     if question.asks in ("amount", "contact_detail", "age", "count"):
         gap = DraftSentence(reply(f"no_{question.asks}", words.language), "gap")
@@ -150,6 +160,14 @@ def _about_one(
     if question.asks == "outcome":
         said.append(DraftSentence(reply("outcome_unknown", words.language), "gap"))
     return [*_no_parties(question, action, words), *said], parts, answers and question.asks != "outcome"
+
+
+def _what_it_is(
+    question: Understood, document: Document, action: Action, words: ActionWords
+) -> list[DraftSentence]:  # fmt: skip
+    """What the action is about, for who names it by its number alone: so that a mistaken number is noticed."""
+    about = set(terms_of(question.resolved)) & set(terms_of(first_sentence(document, action).text)) - _GENERIC
+    return [] if about or len(question.action_numbers) > 1 else opening_of(document, action, words)
 
 
 def _beside(question: Understood, action: Action) -> frozenset[str]:

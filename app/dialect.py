@@ -6,11 +6,15 @@ from functools import cache
 from app.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+")
+# "Me wie", "me al de", "me 't": what is spoken as "mij" is written "met" before these.
+_WITH = re.compile(
+    r"\bmee?(?= (?:wie|welke?|al|alle|de|den|het|nen?|een|mijn|ons|onze|zijn|haar|hun)\b| 't )", re.IGNORECASE
+)
 
 
 def written(text: str) -> str:
     """The text with the spoken words of `dialect_words.yaml` as they are written; all else as it stands."""
-    return _WORD.sub(lambda match: _written().get(match[0].lower(), match[0]), text)
+    return _WITH.sub("met", _WORD.sub(lambda match: _written().get(match[0].lower(), match[0]), text))
 
 
 @cache

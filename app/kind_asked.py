@@ -42,7 +42,11 @@ def only_of_kind_asked(question: Understood, rows: Iterable[Participation], base
 
 @lru_cache(maxsize=8)
 def named_alike(plain: str, base: KnowledgeBase) -> frozenset[str]:
-    """The partners of which the name ends on the noun that is asked for: "welke inspectie" the Onderwijsinspectie."""
+    """The partners of which the name ends on the noun that is asked for: "welke inspectie" the Onderwijsinspectie; none
+    for a word of the catalogue, which says the kind.
+    """
+    if kinds_asked(plain):
+        return frozenset()
     nouns = {term_of(found["noun"]) for found in _NOUN.finditer(plain) if len(found["noun"]) >= _SHORTEST}
     alike = {
         partner

@@ -45,6 +45,19 @@ def of_plan(answer: Answer) -> set[str]:
         ),
         ("Welke twee administraties stelden de lijst van drempels op?", {"wewis", "dov"}),
         ("Wie in Vlaanderen spreekt de federale ministers aan?", {"wewis", "dov"}),
+        # All who have a part in it: the lead with the others, the administration with whom it draws in.
+        ("Wie trekt de analyse van het decreet en wie helpt?", {"wewis", "dov"}),
+        ("Qui pilote l'analyse du décret, et avec qui ?", {"wewis", "dov"}),
+        ("Heftruck en reachtruck in één beroepskwalificatie: wie bekijkt da samen", {"ahovoks", "sectoren"}),
+        ("Maakt het departement werk de communicatiestrategie alleen of met nog iemand?", {"wewis", "dov"}),
+        (
+            "Welke spelers komen er buiten de twee departementen bij de communicatie over regionale afstemming?",
+            {"vlaams-partnerschap-duaal-leren", "sectorale-partnerschappen", "rtc"},
+        ),
+        ("Welke raden krijgen de vraag om advies over deze mededeling?", {"serv", "vlor"}),
+        # Dialect by ear.
+        ("den erteecee, wa hebben die te maken mee duaal in tplan", {"rtc"}),
+        ("'t lijstje me al de drempels, wie eeft da opgesteld", {"wewis", "dov"}),
         # The section that is named, and everybody when that is said.
         ("Wie informeert ondernemingen volgens 2.6?", {"sectorale-partnerschappen", "sectoren"}),
         ("Qui était invité aux tables rondes ?", {"ondernemingen", "scholen"}),
