@@ -19,10 +19,11 @@ ask: $(READY)
 	@$(BIN)/duaal ingest >/dev/null 2>&1
 	@$(BIN)/duaal ask "$(Q)"
 
-# A test never looks for a model elsewhere; who sets DUAAL_EMBEDDING_MODEL for `make chat` may.
+# A test never looks for a model elsewhere; who sets DUAAL_EMBEDDING_MODEL for `make chat` may. Two at a time: each half
+# holds an index and its models in memory.
 test: export HF_HUB_OFFLINE := 1
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check $(ROOMS)
