@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.action_answers import asks_lead
-from app.role_matching import GROUPS
+from app.kind_asked import GROUPS
 from app.service_choice import is_done_to
 from app.service_finding import ASKING
 from app.understanding import Understood

@@ -2,7 +2,7 @@
 that it never saw ("DOV", "cobot") as whatever it looks like.
 """
 
-from app.role_matching import GROUPS
+from app.kind_asked import GROUPS
 from app.service_finding import ASKING
 from kb.compounds import is_word
 from kb.dutch import terms_of, words_of

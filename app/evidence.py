@@ -166,10 +166,14 @@ _HOLDS = {
 }
 
 
+# "Hoeveel en welke": who names them all has counted them.
+_WHICH_TOO = re.compile(r"\b(?:en|et|and) (?:welke|lesquel\w*|which)\b")
+
+
 def holds_answer(question: Understood, text: str, names: PartnerNames) -> bool:
     """Whether a text holds the kind of thing that is asked for."""
     simple = plain(text)
-    if question.asks == "count":
+    if question.asks == "count" and not _WHICH_TOO.search(question.plain):
         return _counts(question, simple, names)
     if question.asks == "names":
         return simple.count(",") >= 2

@@ -7,13 +7,12 @@ from app.answer import Handover
 from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
 from app.evidence import counted_partners, holds_answer
-from app.kind_asked import kinds_asked
+from app.kind_asked import GROUPS, kinds_asked
 from app.partner_answers import claim_of_stranger, of_partners, with_stranger
 from app.phases import PHASES, phases_in
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
-    GROUPS,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
@@ -24,7 +23,7 @@ from app.role_matching import (
     organisations,
 )
 from app.role_sentences import FoundRows, best_rows, listed, notices, only_other, other_sentences
-from app.service_answers import of_service
+from app.service_answers import of_service, whose_people_are_sought
 from app.service_finding import ASKING
 from app.trades import is_of_trade
 from app.understanding import Understood, plain
@@ -53,6 +52,8 @@ FITS_WELL = 1.2
 _DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
 SURELY_ONE = 3.4
+
+_MEASURED = frozenset({"date", "duration", "amount", "age"})
 
 # Phases in which a company deals with the partnership or fund of its trade.
 _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"})
@@ -104,7 +105,11 @@ def _counted_in_texts(base: KnowledgeBase) -> frozenset[str]:
 
 
 def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether the question is for what the partners that it names do, in so many words or by naming nothing else."""
+    """Whether the question is for what the partners that it names do, in so many words or by naming nothing else; not
+    when, how often or for how much they do it.
+    """
+    if question.asks in _MEASURED:
+        return False
     if _DOES.search(question.plain) or _ROLE.search(question.plain):
         return only_names(question, base)
     return _asks_barely(question, base) and nothing_but_names(question, base)
@@ -139,7 +144,9 @@ def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draf
     if question.asks == "outcome" or names_no_service(question):
         return None
     services = {service.service_id for service in fitting_services(question, base) if service.score >= FITS_WELL}
+    sought = whose_people_are_sought(question, base)
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]
+    rows = [row for row in rows if not sought or row.partner in sought]
     rows = [row for row in rows if holds_answer(question, f"{row.fact[0]} {row.contact or ''}", base.names)]
     rows = [row for row in rows if _speaks_of_that_many(question, row)]
     return only_other(question, FoundRows((), tuple(rows)), base) if rows else None

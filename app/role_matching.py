@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.evidence import PASSAGES
+from app.kind_asked import GROUPS
 from app.likeness import pointers
 from app.phases import phases_in
 from app.service_choice import chosen
@@ -54,9 +55,6 @@ OF_THE_FIELD = 0.55
 SURELY_OF_IT = 3.4
 # Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
 OF_A_ROLE = 4
-
-GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
-"""Partners that are groups of people: a question mostly names them as those for whom something is done."""
 
 
 def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Container
 
 from app.acting_rows import acting, not_named
-from app.kind_asked import of_kind_asked, only_of_kind_asked
+from app.kind_asked import GROUPS, of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
 from app.quote import Draft
-from app.role_matching import GROUPS, fitting_services, names_no_service, services_without_rows
+from app.role_matching import fitting_services, names_no_service, services_without_rows
 from app.role_sentences import FoundRows, listed, told
 from app.service_choice import NEAR
 from app.trades import of_trade_asked
@@ -39,7 +39,7 @@ def of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     keys = {service.service_id for service in fitting_services(question, base)}
     if keys & services_without_rows(base) or names_no_service(question):
         return None
-    sought = _whose_people_are_sought(question, base)
+    sought = whose_people_are_sought(question, base)
     all_rows = [row for row in base.participations if row.service in keys and (not sought or row.partner in sought)]
     rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
     # The kind that is asked for may be one to whom it is done: "naar welk departement sturen ze dat door".
@@ -66,7 +66,7 @@ def of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     return listed(question, found, base) if _LIST.search(question.plain) else told(question, found, base)
 
 
-def _whose_people_are_sought(question: Understood, base: KnowledgeBase) -> set[str]:
+def whose_people_are_sought(question: Understood, base: KnowledgeBase) -> set[str]:
     """The organisations of which somebody is sought: "wie bel ik bij het RTC"; none where no contact is."""
     if question.asks != "whom_to_contact":
         return set()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from app.kind_asked import kinds_asked, named_alike
+from app.kind_asked import GROUPS, kinds_asked, named_alike
 from app.phases import phases_in
 from app.service_details import services_with_numbers, shared_concepts
 from app.service_finding import FoundService
@@ -18,6 +18,9 @@ _WORDS = wording("role_words")
 _VERB = re.compile(r"(?:wie|qui|who)\s+(?P<verb>\w+)")
 _REACHED = patterns(_WORDS["reached"])
 _BY_AGENT = patterns(_WORDS["by_agent"])
+_WORKS_ON = patterns(_WORDS["works_on"])
+_CHOICE = patterns(_WORDS["choice"])
+_POSSIBLE = patterns(_WORDS["possible"])
 _CHAIR = patterns(_WORDS["chair"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
@@ -35,6 +38,8 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     best = services[0].score if services else 0.0
     agreeing = _agreeing(question, base)
     unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
+    if not _CHOICE.search(question.plain):
+        unlike |= _of_named_alone(frozenset(question.partners) - GROUPS, base)
     concepts = shared_concepts(question, base)
     detailed = services_with_numbers(question, base)
     gained = (
@@ -52,6 +57,14 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     return sorted(gained, key=lambda found: (-found.score, found.service_id))
 
 
+@lru_cache(maxsize=16)
+def _of_named_alone(named: frozenset[str], base: KnowledgeBase) -> frozenset[str]:
+    """The services that only those do whom the question names itself: "wie spreekt de federale ministers aan?"."""
+    return frozenset(row.service for row in base.participations) - frozenset(
+        row.service for row in base.participations if row.partner not in named
+    )
+
+
 def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
     agreeing: frozenset[str] = frozenset()
     if _REACHED.search(question.plain):
@@ -60,6 +73,10 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
         agreeing |= _of_phases(frozenset(phases_in(verb["verb"])), base)
     if _OF_PLAN.search(question.plain):
         agreeing |= _told_by_a_text(base)
+    if _POSSIBLE.search(question.plain):
+        agreeing |= _examined(base)
+    if _WORKS_ON.search(question.plain):
+        agreeing |= _of_actions(base)
     if _CHAIR.search(question.plain):
         agreeing |= services_with_chair(base)
     if kinds := kinds_asked(question.plain):
@@ -77,6 +94,18 @@ def _done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _told_by_a_text(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(row.service for row in base.participations if row.evidence != "other_source")
+
+
+@lru_cache(maxsize=1)
+def _examined(base: KnowledgeBase) -> frozenset[str]:
+    """The services of which a text only examines whether somebody will do them; not the study itself."""
+    return frozenset(row.service for row in base.participations if row.modality == "under_study" and not row.action)
+
+
+@lru_cache(maxsize=1)
+def _of_actions(base: KnowledgeBase) -> frozenset[str]:
+    """The services that an action gives to those in its block: they work on it."""
+    return frozenset(row.service for row in base.participations if row.action)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@
 import re
 
 from app.answer import Handover
+from app.kind_asked import GROUPS
 from app.quote import Draft, DraftSentence
 from app.replies import reply
-from app.role_matching import GROUPS, is_named_in_texts, is_surely_of_a_service, organisations
+from app.role_matching import is_named_in_texts, is_surely_of_a_service, organisations
 from app.service_finding import ASKING
 from app.understanding import FIELD_TERMS, Understood, plain
 from app.wording import patterns, wording
