@@ -25,6 +25,12 @@ _ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf
 _YEAR = re.compile(
     r"\b(na|voor|tegen|vanaf|in|tot|after|before|until|apres|avant)\s+(?:eind\s+|begin\s+|het\s+)?(?:schooljaar\s+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+)?(20\d\d)\b"
 )
+# "Verder dan schooljaar 2025-2026": it ends in the second year that is named.
+_LONGER_THAN = re.compile(
+    r"\b(?:verder|langer|later|beyond|longer|au-dela|plus longtemps)\b.{0,25}?"
+    r"(?:schooljaar )?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?"
+)
+_PERIOD = re.compile(r"[\d–-]+")
 
 
 # "2.2", as a section; a number of an action ("18.1") is none, nor a date.
@@ -51,9 +57,7 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
         kept = [pair for pair in kept if pair[1].involved_span is None]
     if _STUDY.search(asked):
         kept = [pair for pair in kept if pair[1].modality == "under_study"]
-    for word, year in _YEAR.findall(asked):
-        word = "eind" if _ENDING.search(asked) and word == "in" else word
-        kept = [pair for pair in kept if _in_time(pair[1], word, int(year))]
+    kept = [pair for pair in kept if _in_period(pair[1], asked)]
     if sections := set(_SECTION.findall(asked)):
         kept = [pair for pair in kept if _SUBSECTION.sub("", pair[1].section) in sections]
     themes = _themes(question, partners, words)
@@ -85,6 +89,17 @@ def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
     return partners <= involved and (not alone or len(involved) == 1)
 
 
+def _in_period(action: Action, asked: str) -> bool:
+    """Whether the action meets every year that the question names with "na", "voor", "in", "verder dan" …"""
+    if longer := _LONGER_THAN.search(asked):
+        return _in_time(action, "na", int(longer["last"] or longer["year"]))
+    is_of_end = bool(_ENDING.search(asked))
+    return all(
+        _in_time(action, "eind" if is_of_end and word == "in" else word, int(year))
+        for word, year in _YEAR.findall(asked)
+    )
+
+
 def _in_time(action: Action, word: str, year: int) -> bool:
     """Whether the last day (or a day) of the action meets "na/voor/in 2026"; an action without timing meets nothing."""
     if action.ends is None:
@@ -110,13 +125,13 @@ def _themes(question: Understood, partners: set[str], words: ActionWords) -> set
     months = set(
         terms_of(
             "januari februari maart april mei juni juli augustus september oktober november december schooljaar "
-            "onderzocht onderzoeken onderzoek"
+            "onderzocht onderzoeken onderzoek verder langer later lopen loopt af"
         )
     )
     return {
         term
         for term in terms_of(text)
-        if term not in _GENERIC and term not in months and not term.isdigit() and term not in STOP_WORDS
+        if term not in _GENERIC and term not in months and not _PERIOD.fullmatch(term) and term not in STOP_WORDS
     }
 
 

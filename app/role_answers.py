@@ -31,6 +31,7 @@ from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
+from kb.partner import Partner
 
 _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])
@@ -44,6 +45,7 @@ _EXISTS = patterns(_WORDS["exists"])
 _WHO_IS = patterns(_WORDS["who_is"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+ ){0,2}[\w'-]+)")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
 # What the question does not ask by "who" must fit better before another source is brought up.
@@ -78,6 +80,7 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if _LIST.search(question.plain) and not _is_of_one_service(question, base) and (draft := _of_phase(question, base)):
         return draft
     stranger = len(asked_for) == 1 and not is_named_in_texts(asked_for[0], base)
+    stranger = stranger and not _is_only_told_of(asked_for[0], question, base)
     seeks_partner = question.seeks_partner or (question.asks == "count" and kinds_asked(question.plain))
     if (seeks_partner and is_of_the_field(question, base)) or _LIST.search(question.plain):
         draft = of_service(question, base)
@@ -90,6 +93,14 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
     if question.asks == "place" and (draft := of_service(question, base)) and draft.status == "answered":
         return draft
     return None
+
+
+def _is_only_told_of(partner: Partner, question: Understood, base: KnowledgeBase) -> bool:
+    """Whether a partner stands in what is told before the question ("het CLB sprak van een groeifase. Kan dat al?")."""
+    told, mark, _ = question.resolved.rpartition("?")
+    *before, asked = _SENTENCE_END.split(told)
+    named = {key for place in base.names.named_in(asked, forgiving=True) for key in place.partners}
+    return bool(mark and before) and not question.follows_up and partner.partner_id not in named
 
 
 def _is_counted_in_texts(question: Understood, base: KnowledgeBase) -> bool:

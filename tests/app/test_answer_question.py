@@ -170,6 +170,20 @@ def test_the_list_of_a_partner_is_complete(base: KnowledgeBase) -> None:
     assert {c.action for c in answer.citations} == {"2.1/1", "2.1/3", "2.5/12"}
 
 
+def test_actions_that_run_longer_than_a_school_year_are_those_that_end_after_it(base: KnowledgeBase) -> None:
+    answer = answer_question("Welke acties hebben een timing die verder loopt dan schooljaar 2025-2026?", base)
+
+    assert [text for text in ("Actie 1 (2.1)", "Actie 3 (", "Actie 12 (", "Actie 13 (") if text in answer.text]
+    assert answer.text.startswith("Het zijn er 4:")
+
+
+def test_an_organisation_that_only_told_of_it_is_not_what_is_asked_about(base: KnowledgeBase) -> None:
+    answer = answer_question("Het CLB sprak van de groeifase. Wanneer kan die ten vroegste starten?", base)
+
+    assert not answer.text.startswith("CLB")
+    assert "2027" in answer.text
+
+
 def test_action_14_names_no_party(base: KnowledgeBase) -> None:
     answer = asked(base, "Wie staat er bij actie 14?")
 
