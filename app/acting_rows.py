@@ -15,6 +15,7 @@ from kb.participation import Participation
 
 _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
+_LISTED = patterns(wording("role_words")["listed"])
 _ALONE_OR = patterns(wording("role_words")["alone_or"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
@@ -44,8 +45,10 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         rows = active if active or _ACTIVE.search(question.plain) else rows
     rows = _of_section(question, rows) or _examiners(question, rows, base) or rows
-    if _ALL.search(question.plain) or _ALONE_OR.search(question.plain):
+    if _LISTED.search(question.plain) or _ALONE_OR.search(question.plain):
         return list(rows)
+    if _ALL.search(question.plain):
+        return _with_fitting_quotes(question, rows, base)
     leads = [row for row in rows if row.role == "lead"] if asks_lead(question) else []
     return leads or _with_fitting_quotes(question, those_asked_for(question, rows), base)
 
@@ -83,7 +86,7 @@ def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list
     """Of a service that some carry and others are drawn into: those who carry it, or the others when the question is
     with whom. A list asks for all.
     """
-    if _ALL.search(question.plain):
+    if _ALL.search(question.plain) or _LISTED.search(question.plain):
         return list(rows)
     kept: list[Participation] = []
     is_beside = bool(_BESIDE.search(question.plain))
@@ -115,8 +118,8 @@ def not_named(question: Understood, rows: Sequence[Participation]) -> list[Parti
 def _with_fitting_quotes(
     question: Understood, rows: Sequence[Participation], base: KnowledgeBase
 ) -> list[Participation]:
-    """Of a service whose rows rest on different words: those on the words that hold clearly more of the question. How
-    many there are is asked of all.
+    """Of a service whose rows rest on different words: those on the words that hold clearly more of the question, and
+    those of the block of an action when others stand in its text. How many there are is asked of all.
     """
     margin = 1.0 if question.asks == "count" else CLEARLY_MORE
     kept: list[Participation] = [row for row in rows if row.evidence == "other_source"]
@@ -134,9 +137,10 @@ def _with_fitting_quotes(
         held = {text: len(numbers & set(_NUMBER.findall(text))) for text in covers}
         most = max(held.values())
         # A date or number that one sentence holds and another does not tells them apart by itself.
-        fitting = [row for row in some if held[around[row]] == most]
-        best = max(covers[around[row]] for row in fitting)
-        kept.extend(row for row in fitting if covers[around[row]] >= best - margin)
+        fitting = [text for text in covers if held[text] == most]
+        best = max(covers[text] for text in fitting)
+        near = {text for text in fitting if covers[text] >= best - margin}
+        kept.extend(row for row in some if row.action is not None or around[row] in near)
     return kept
 
 
