@@ -30,6 +30,7 @@ _LONGER_THAN = re.compile(
     r"\b(?:verder|langer|later|beyond|longer|au-dela|plus longtemps)\b.{0,25}?"
     r"(?:schooljaar )?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?"
 )
+_LONGEST = re.compile(r"\b(?:langst\w*|longest|le plus longtemps|la plus longue)\b")
 _PERIOD = re.compile(r"[\d–-]+")
 
 
@@ -38,6 +39,14 @@ _SECTION = re.compile(r"(?<![\d./])([1-9]\.[1-9])(?![\d./])")
 _SUBSECTION = re.compile(r" [a-z]$")
 # A question of so many words is about more than one of them.
 MANY_THEMES = 4
+
+# What only says when, how long, or that it is looked into.
+_OF_TIME = frozenset(
+    terms_of(
+        "januari februari maart april mei juni juli augustus september oktober november december schooljaar onderzocht "
+        "onderzoeken onderzoek verder langer later lopen loopt af klaar moeten zijn langst langste duurt duren"
+    )
+)
 
 
 def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: ActionWords) -> Draft | None:
@@ -58,6 +67,9 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
     if _STUDY.search(asked):
         kept = [pair for pair in kept if pair[1].modality == "under_study"]
     kept = [pair for pair in kept if _in_period(pair[1], asked)]
+    if _LONGEST.search(asked):
+        last = max((pair[1].ends for pair in kept if pair[1].ends), default="")
+        kept = [pair for pair in kept if pair[1].ends == last]
     if sections := set(_SECTION.findall(asked)):
         kept = [pair for pair in kept if _SUBSECTION.sub("", pair[1].section) in sections]
     themes = _themes(question, partners, words)
@@ -122,16 +134,10 @@ def _themes(question: Understood, partners: set[str], words: ActionWords) -> set
     for place in reversed(words.names.named_in(text)):
         if place.partners[0] in partners:
             text = f"{text[: place.start]} {text[place.end :]}"
-    months = set(
-        terms_of(
-            "januari februari maart april mei juni juli augustus september oktober november december schooljaar "
-            "onderzocht onderzoeken onderzoek verder langer later lopen loopt af"
-        )
-    )
     return {
         term
         for term in terms_of(text)
-        if term not in _GENERIC and term not in months and not _PERIOD.fullmatch(term) and term not in STOP_WORDS
+        if term not in _GENERIC and term not in _OF_TIME and not _PERIOD.fullmatch(term) and term not in STOP_WORDS
     }
 
 

@@ -73,7 +73,7 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     for place, part in enumerate(parts):
         before = (*history, *parts[:place])
         # "Welke actie duurt het langst, en wie is erbij betrokken?": who, of the action that was just told.
-        action = _action_of(answered[-1].draft) if answered and says_nothing(part) else None
+        action = _action_told(answered) if says_nothing(part) else None
         asked = (*before, f"actie {action}") if action else before
         read = _read_part(part, question, asked, base, is_later=place > 0)
         answered.append(AnsweredPart(read, _routed(read, base, today)))
@@ -91,9 +91,13 @@ def _read_part(
     return read if leaning == read or is_surely_of_a_service(read, base) else leaning
 
 
-def _action_of(draft: Draft) -> str | None:
-    """Key of the action that the first words of an answer stand in."""
-    return next((quote.action for sentence in draft.sentences for quote in sentence.quotes), None)
+def _action_told(answered: Sequence[AnsweredPart]) -> str | None:
+    """Key of the action in which the first words of the part before stand that the sources answer; words that only come
+    near tell of no action.
+    """
+    told = answered[-1].draft if answered and answered[-1].draft.status in ("answered", "partly_answered") else None
+    sentences = told.sentences if told else ()
+    return next((quote.action for sentence in sentences for quote in sentence.quotes), None)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

@@ -219,3 +219,16 @@ def test_who_does_it_is_told_by_the_part_that_asks_who(base):
     answer = asked(base, "Wie is bezig met die verzekeringskwestie op te lossen en is't al opgelost?")
 
     assert {part.partner for part in answer.participations} == {"wewis", "dov"}
+
+
+def test_who_is_involved_is_told_of_the_action_that_runs_longest(base):
+    answer = asked(base, "Welke actie duurt het langst, en wie is erbij betrokken?")
+
+    assert "Actie 13 (2.5)" in answer.text
+    assert {part.partner for part in answer.participations} == {"wewis"}
+
+
+def test_from_whom_is_not_told_by_an_action_that_only_came_near(base):
+    answer = asked(base, "Krijg ik als bakker een opleiding om mentor te worden, en van wie?")
+
+    assert not {part.partner for part in answer.participations} & {"wewis", "dov"}
