@@ -69,16 +69,20 @@ class Signs:
 
 def signs(question: Understood, evidence: Evidence, like: Pointers, base: KnowledgeBase, *, holds: bool) -> Signs:
     """Reads the signs of a question and its evidence."""
-    stranger = any((partner := base.names.get(key)) is not None and not partner.in_plan for key in question.partners)
     return Signs(
         like.gap_share,
         max(like.passages.values(), default=0.0),
         max(like.gaps.values(), default=0.0),
         evidence.passages[0].dense if evidence.passages else 0.0,
         float(holds),
-        float(stranger),
+        float(names_stranger(question, base)),
         left_open(question.resolved) if base.gaps else 0.5,
     )
+
+
+def names_stranger(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the question names a partner that the plan does not."""
+    return any((partner := base.names.get(key)) is not None and not partner.in_plan for key in question.partners)
 
 
 def is_foreign(question: Understood, evidence: Evidence) -> bool:

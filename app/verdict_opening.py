@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.answer import Language, Status
 from app.asked_verdict import AskedVerdict, verdict_on
 from app.claim_of_question import claim_of
+from app.judging import names_stranger
 from app.passage_sentences import OPEN, fact_of, notices_of, whole_sentence
 from app.quote import Draft, DraftSentence, Quote
 from app.replies import reply
@@ -37,7 +38,7 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     unknown = [sentence for sentence in draft.sentences[:1] if sentence.kind == "gap"]
     said = [*_opening(verdict, quote, question.language), _first_fact(draft, quote, question, base)]
     if draft.status not in _FROM_THE_PLAN:
-        said[1:1] = unknown if any(_is_stranger(key, base) for key in question.partners) else []
+        said[1:1] = unknown if names_stranger(question, base) else []
         return _in_place_of_a_refusal(draft, said, quote, verdict, base)
     again = [quote, *(other for other in cited if not firm)]
     rest = [sentence for sentence in draft.sentences if sentence not in said and not _only_cites(sentence, again)]
@@ -46,11 +47,6 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     # Whether it has happened was asked, and what was meant is no answer to that.
     status: Status = "not_in_sources" if verdict.opening == "not_known" else draft.status
     return replace(draft, status=status, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
-
-
-def _is_stranger(partner_id: str, base: KnowledgeBase) -> bool:
-    partner = base.names.get(partner_id)
-    return partner is not None and not partner.in_plan
 
 
 def _left_to_compare(draft: Draft, question: Understood) -> Draft:

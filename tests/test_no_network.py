@@ -111,7 +111,7 @@ def went_out(tmp_path):
         # The switches that keep libraries at home are the product's own, not those of whoever runs the tests.
         switches = ("HF_HUB_OFFLINE", "ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED", "DUAAL_EMBEDDING_MODEL")
         kept = {name: value for name, value in os.environ.items() if name not in switches}
-        done = subprocess.run([*alone, *watch], cwd=ROOT, capture_output=True, text=True, env=kept, timeout=600)
+        done = subprocess.run([*alone, *watch], cwd=ROOT, capture_output=True, text=True, env=kept, timeout=300)
         assert done.returncode == 0, done.stderr
         return (tmp_path / "log").read_text(encoding="utf-8").splitlines()
 

@@ -15,14 +15,11 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from kb.encoder import Encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
-
-# Half of the tests run beside the others: a page may take longer than Playwright's five seconds.
-expect.set_options(timeout=20_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

@@ -44,7 +44,7 @@ def duaal():
     def run(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "app", *map(str, arguments)]
         return subprocess.run(
-            command, cwd=cwd, capture_output=True, encoding="utf-8", env=os.environ | env, timeout=600, check=False
+            command, cwd=cwd, capture_output=True, encoding="utf-8", env=os.environ | env, timeout=120, check=False
         )
 
     return run

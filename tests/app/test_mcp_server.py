@@ -47,7 +47,7 @@ def address(corpus_store) -> Iterator[str]:
         time.sleep(0.2)
     yield where
     serving.send_signal(signal.SIGINT)
-    _, said = serving.communicate(timeout=60)
+    _, said = serving.communicate(timeout=15)
     assert (serving.returncode, said) == (0, "")
 
 

@@ -200,7 +200,7 @@ def address(served):
 def posted(address: str, body: bytes) -> tuple[int, bytes]:
     request = urllib.request.Request(address, body, {"content-type": "application/octet-stream"}, method="POST")
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.read()

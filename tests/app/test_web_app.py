@@ -51,7 +51,7 @@ def address():
 def fetched(url: str, **given):
     request = urllib.request.Request(url, **given)
     try:
-        return urllib.request.urlopen(request, timeout=60)
+        return urllib.request.urlopen(request, timeout=20)
     except urllib.error.HTTPError as error:
         return error
 
@@ -149,7 +149,7 @@ def test_the_page_is_there_while_the_parts_are_loading_and_ctrl_c_ends_it_cleanl
     assert json.loads(body(f"{address}/healthz")) == {"ok": True, "ready": False}
     assert "<gradio-app" in body(address)
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=15) == 0
     assert process.communicate() == ("", "")
 
 
@@ -164,14 +164,14 @@ def test_a_question_asked_while_loading_does_not_keep_the_server_from_stopping()
 
     process.send_signal(signal.SIGINT)
 
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=15) == 0
     assert process.communicate() == ("", "")
 
 
 def test_parts_that_cannot_be_loaded_stop_the_server_with_their_sentence():
     process = serving("raise StoreMissing('Er is nog geen index: voer eerst duaal ingest uit.')")
 
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=30)
 
     assert process.returncode == 1
     assert errors.strip() == "Er is nog geen index: voer eerst duaal ingest uit."
