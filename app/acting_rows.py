@@ -1,7 +1,7 @@
 """Of the rows of a service, those that a question asks for: who acts, who is drawn in, on the words that fit it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from app.action_answers import asks_lead
 from app.kind_asked import GROUPS
@@ -107,12 +107,30 @@ def not_named(question: Understood, rows: Sequence[Participation]) -> list[Parti
         return list(rows)
     named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
     chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []
+    chosen = chosen or _owning(question, rows, named)
     others = [row for row in rows if row.partner not in named]
     if chosen or not others or _BESIDE.search(question.plain):
         return chosen or others or list(rows)
     # "Wie op federaal niveau": whom a text names in one breath with the others is one of those that are asked for.
     in_one_breath = {(row.source_id, row.start, row.end) for row in others if row.action is None}
     return [row for row in rows if row in others or (row.source_id, row.start, row.end) in in_one_breath]
+
+
+def _owning(question: Understood, rows: Sequence[Participation], named: Container[str]) -> list[Participation]:
+    """The rows of those whom the question names by a thing of theirs ("Dualimento, van wie is dat?"): no other row of
+    another source tells of that word.
+    """
+    asked = set(terms_of(question.resolved)) - ASKING
+    told = {id(row): asked & set(terms_of(row.fact[0])) for row in rows if row.evidence == "other_source"}
+    return [
+        row
+        for row in rows
+        if row.partner in named
+        and any(
+            term not in terms_of(row.partner_name) and not any(term in told[key] for key in told if key != id(row))
+            for term in told.get(id(row), ())
+        )
+    ]
 
 
 def _with_fitting_quotes(

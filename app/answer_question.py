@@ -21,15 +21,15 @@ from app.persona_wording import worded
 from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
-from app.question_parts import parts_of
+from app.question_parts import asked_after_story, parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
-from app.role_matching import is_surely_of_a_service
+from app.role_matching import is_surely_of_a_service, services_of_trade
 from app.strangers import answer_about_stranger
-from app.understanding import Understood, says_nothing, understand
+from app.understanding import Understood, points_back, says_nothing, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
@@ -68,7 +68,7 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     # An answer to several questions repeats them: without what should not have been in them.
     parts = parts_of(without_personal_data(question.text))
     if len(parts) == 1:
-        return _routed(question, base, today)
+        return _routed(_without_story(question, history, base), base, today)
     answered: list[AnsweredPart] = []
     for place, part in enumerate(parts):
         before = (*history, *parts[:place])
@@ -78,6 +78,19 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
         read = _read_part(part, question, asked, base, is_later=place > 0)
         answered.append(AnsweredPart(read, _routed(read, base, today)))
     return one_answer(answered, question.language, base.names)
+
+
+def _without_story(question: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood:
+    """The sentence that asks who, where it surely names a service by itself: what was told before it only leads away.
+    A trade or an organisation that was told of still counts.
+    """
+    asked = asked_after_story(without_personal_data(question.text))
+    if asked is None or not question.seeks_partner or points_back(asked):
+        return question
+    alone = understand(asked, question.persona, question.language, history, base.names)
+    is_whole = set(question.partners) <= set(alone.partners)
+    is_whole = is_whole and services_of_trade(question, base) <= services_of_trade(alone, base)
+    return alone if alone.seeks_partner and is_whole and is_surely_of_a_service(alone, base) else question
 
 
 def _read_part(

@@ -6,20 +6,19 @@ from app.evidence import PASSAGES, evidence_for
 from app.quote import Draft
 from app.refusing import refusal
 from app.role_matching import fitting_services
-from app.service_choice import services_with_chair
+from app.service_choice import asks_for_chair, services_with_chair
 from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
 _PERSON = patterns(wording("role_words")["person"])
-_CHAIR = patterns(wording("role_words")["chair"])
 
 
 def answer_about_person(question: Understood, base: KnowledgeBase) -> Draft | None:
     """That no source names the person who is asked for; the minister alone is named."""
     if "minister" in question.partners:
         return None
-    by_name = _PERSON.search(question.plain) or (_CHAIR.search(question.plain) and not _holds_chair(question, base))
+    by_name = _PERSON.search(question.plain) or (asks_for_chair(question) and not _holds_chair(question, base))
     return nobody(question, base) if by_name else None
 
 

@@ -174,7 +174,9 @@ def _doers(
     if action is not None and action.involved_span is not None:
         words = ActionWords(base.names, question.language, today)
         return parties_of(document, action, words, lead=asks_lead(question))
-    return [], resting_on(quote, acting(question, base.participations, base), question, base)
+    doers = resting_on(quote, acting(question, base.participations, base), question, base)
+    # Nobody who acts stands there, so those are meant whom it reaches: "avec quels participants".
+    return [], doers or resting_on(quote, base.participations, question, base)
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

@@ -33,8 +33,11 @@ _QUESTION = re.compile(
 )
 _PLAIN_QUESTION = re.compile(rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?{_VERB}", re.IGNORECASE)
 _LEADS_ON = re.compile(rf"(?:{_FRONT}|,\s*|\bwh?at?\s+){_any_of([_WORDS['leads_on']])}[^,;.?]*$", re.IGNORECASE)
-_ASKS_NOTHING = re.compile(rf"{_WORDS['confirms']}|{_WORDS['asks_on']}|{_WORDS['tells']}", re.IGNORECASE)
+_ASKS_NOTHING = re.compile(
+    "|".join(_WORDS[kind] for kind in ("confirms", "asks_on", "guesses", "tells")), re.IGNORECASE
+)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 3
 SHORTEST = 2
@@ -58,6 +61,12 @@ def parts_of(question: str) -> tuple[str, ...]:
         last_joint, end = joint, stop
     parts = [part.strip() for part in parts]
     return (_INTRODUCES.sub("", parts[0]), *parts[1:]) if 1 < len(parts) <= MOST else (question,)
+
+
+def asked_after_story(question: str) -> str | None:
+    """The sentence that asks, where something is told before it; null where nothing is."""
+    *told, asked = _SENTENCE_END.split(question.strip())
+    return asked if told and _asks(asked) and not any(map(_asks, told)) else None
 
 
 def _borders(question: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from app.evidence import PASSAGES
 from app.kind_asked import GROUPS
 from app.likeness import pointers
 from app.phases import phases_in
-from app.service_choice import chosen
+from app.service_choice import asks_for_chair, chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.trades import is_of_trade
 from app.understanding import FIELD_TERMS, Understood, plain
@@ -153,7 +153,7 @@ def _ranked(
         fits[service] += LIKENESS * likeness
     for service in _services_of(phases.pop(), base) if len(phases) == 1 else ():
         fits[service] += PHASE
-    for service in _services_of_trade(question, base):
+    for service in services_of_trade(question, base):
         fits[service] += TRADE
     gap = max(like.gaps.values(), default=0.0)
     return _Ranked(
@@ -163,7 +163,11 @@ def _ranked(
 
 
 def _without_organisations(question: Understood, base: KnowledgeBase) -> list[str]:
-    """The question without the organisations that it supposes to do it: who does it instead is found without them."""
+    """The question without the organisations that it supposes to do it: who does it instead is found without them. One
+    of which the chair is asked for is not supposed to do anything.
+    """
+    if asks_for_chair(question):
+        return []
     text, left_out = question.resolved, False
     for place in reversed(base.names.named_in(text, forgiving=True)):
         if not GROUPS & set(place.partners):
@@ -270,5 +274,6 @@ def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=4)
-def _services_of_trade(question: Understood, base: KnowledgeBase) -> frozenset[str]:
+def services_of_trade(question: Understood, base: KnowledgeBase) -> frozenset[str]:
+    """The services with a row of the trade that the question names."""
     return frozenset(row.service for row in base.participations if row.sectors and is_of_trade(row, question))

@@ -23,6 +23,8 @@ _CHOICE = patterns(_WORDS["choice"])
 _POSSIBLE = patterns(_WORDS["possible"])
 _CHAIR = patterns(_WORDS["chair"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
+_HELPS_WHOM = re.compile(_WORDS["helps_whom"])
+_AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
 # What a service gains that agrees with the form of the question, on the scale of its fit; those below NEAR of the best
 # one are about something else.
@@ -40,6 +42,8 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
     if not _CHOICE.search(question.plain):
         unlike |= _of_named_alone(frozenset(question.partners) - GROUPS, base)
+    if helped := _helped(question):
+        unlike |= _of_other_audiences(helped, base)
     concepts = shared_concepts(question, base)
     detailed = services_with_numbers(question, base)
     gained = (
@@ -77,13 +81,26 @@ def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
         agreeing |= _examined(base)
     if _WORKS_ON.search(question.plain):
         agreeing |= _of_actions(base)
-    if _CHAIR.search(question.plain):
+    if asks_for_chair(question):
         agreeing |= services_with_chair(base)
     if kinds := kinds_asked(question.plain):
         agreeing |= _of_kinds(kinds, base)
     if alike := named_alike(question.plain, base):
         agreeing |= frozenset(row.service for row in base.participations if row.partner in alike)
     return agreeing
+
+
+def _helped(question: Understood) -> str | None:
+    """The audience that is helped, where it is asked who helps it."""
+    found = _HELPS_WHOM.search(question.plain)
+    return next((audience for audience, words in _AUDIENCES.items() if found and words.search(found["whom"])), None)
+
+
+@lru_cache(maxsize=8)
+def _of_other_audiences(audience: str, base: KnowledgeBase) -> frozenset[str]:
+    """The services that reach other audiences only."""
+    reaching = {row.service for row in base.participations if audience in row.audience}
+    return frozenset(row.service for row in base.participations if row.audience) - reaching
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +123,11 @@ def _examined(base: KnowledgeBase) -> frozenset[str]:
 def _of_actions(base: KnowledgeBase) -> frozenset[str]:
     """The services that an action gives to those in its block: they work on it."""
     return frozenset(row.service for row in base.participations if row.action)
+
+
+def asks_for_chair(question: Understood) -> bool:
+    """Whether it is asked who is in the chair."""
+    return bool(_CHAIR.search(question.plain))
 
 
 @lru_cache(maxsize=1)

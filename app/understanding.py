@@ -110,7 +110,7 @@ def understand(
     resolved = _asked_part(written(resolved) if spoken else resolved, names)
     simple = plain(written(question) if spoken else question)
     asks_by_itself = _asks(simple) != "what" or _ASKS_WHAT.search(simple)
-    asks = _asks(simple if asks_by_itself else plain(resolved))
+    asks = _asks_after_story(simple if asks_by_itself else plain(resolved))
     form = question if asks_by_itself and follows_up else resolved
     return Understood(
         text=question,
@@ -123,8 +123,17 @@ def understand(
         follows_up=follows_up,
         is_bare=_is_bare(resolved, names),
         seeks_partner=not _for_whom().search(simple)
-        and (asks in ("who", "whom_to_contact") or (asks in _OPEN and asks_who(form) >= SURELY_WHO)),
+        and (
+            asks in ("who", "whom_to_contact")
+            or (asks in _OPEN and (asks_who(form) >= SURELY_WHO or _asks_whether_it_is(form, names)))
+        ),
     )
+
+
+def _asks_whether_it_is(question: str, names: PartnerNames) -> bool:
+    """Whether it is asked if just this partner does it: "is 't WEWIS die daarmee bezig is?"."""
+    cleft = _CLEFT.search(question)
+    return cleft is not None and bool(names.named_in(cleft["who"], forgiving=True))
 
 
 def _asked_part(question: str, names: PartnerNames) -> str:
@@ -173,6 +182,11 @@ _LEANING = re.compile(
     r"ook|zelfde|too|aussi)\b"
 )
 # Stands for what an earlier part of the same text spoke of.
+_CLEFT = re.compile(
+    r"\b(?:(?:is|ist|is't|zijn)(?: (?:da[t]?|het|'t|t))?|est-ce|c'est|is it) (?P<who>(?:[\w-]+ ){0,3}?[\w-]+),? "
+    r"(?:die|dat|qui|that|who)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b")
 # Asks what by itself, whatever was asked before: "wat houdt ze in?", not "wat met de bouw?".
 _ASKS_WHAT = re.compile(
@@ -213,6 +227,11 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames, is_lat
     return f"{before} {question}"
 
 
+def points_back(question: str) -> bool:
+    """Whether a word of it stands for something that was told before: "wie onderzoekt dat?"."""
+    return bool(_LEANING.search(plain(question)) or _PRONOUN.search(plain(question)))
+
+
 def says_nothing(question: str) -> bool:
     """Whether a question only asks ("wie is erbij betrokken?") and does not say of what."""
     return not set(terms_of(question)) - ASKING_TERMS
@@ -226,6 +245,13 @@ def _of_an_action(simple: str, before: str) -> bool:
 def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
     """Whether an earlier question is about duaal leren, so that a later one can lean on it."""
     return bool(_ACTION_NUMBERS.search(plain(turn)) or names.named_in(turn) or set(terms_of(turn)) & FIELD_TERMS)
+
+
+def _asks_after_story(simple: str) -> Asks:
+    """What is asked in the sentence that asks; what is told before it may hold words of another kind."""
+    told, mark, asked = simple.rstrip("? ").rpartition(". ")
+    kind = _asks(asked) if mark and simple.endswith("?") else "what"
+    return kind if kind != "what" and told else _asks(simple)
 
 
 def _asks(simple: str) -> Asks:
