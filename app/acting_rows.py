@@ -117,18 +117,20 @@ def not_named(question: Understood, rows: Sequence[Participation]) -> list[Parti
 
 
 def _owning(question: Understood, rows: Sequence[Participation], named: Container[str]) -> list[Participation]:
-    """The rows of those whom the question names by a thing of theirs ("Dualimento, van wie is dat?"): no other row of
-    another source tells of that word.
+    """Where only other sources tell of it, the rows of those whom the question names by a thing of theirs ("Dualimento,
+    van wie is dat?"): no other row tells of that word.
     """
+    if any(row.evidence != "other_source" for row in rows):
+        return []
     asked = set(terms_of(question.resolved)) - ASKING
-    told = {id(row): asked & set(terms_of(row.fact[0])) for row in rows if row.evidence == "other_source"}
+    told = {id(row): asked & set(terms_of(row.fact[0])) for row in rows}
     return [
         row
         for row in rows
         if row.partner in named
         and any(
             term not in terms_of(row.partner_name) and not any(term in told[key] for key in told if key != id(row))
-            for term in told.get(id(row), ())
+            for term in told[id(row)]
         )
     ]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.answer import Answer
 from app.answer_question import answer_question
-from app.question_parts import MOST, parts_of
+from app.question_parts import MOST, asked_after_story, parts_of
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
 
@@ -92,6 +92,8 @@ def test_each_question_of_several_is_a_part(question, parts):
     "question",
     [
         "Wie erkent ondernemingen als leerwerkplek?",
+        "Wie onderzoekt dat? Den VDAB?",
+        "wie is de trekker? niet wie meedoet",
         "Is duaal leren iets voor mijn zoon? Hij is 15. Hij werkt graag.",
         "ik werk bij de bakker en wie betaalt mij",
         "hoeveel dagen zit hij op school en hoeveel op het werk?",
@@ -232,3 +234,16 @@ def test_from_whom_is_not_told_by_an_action_that_only_came_near(base):
     answer = asked(base, "Krijg ik als bakker een opleiding om mentor te worden, en van wie?")
 
     assert not {part.partner for part in answer.participations} & {"wewis", "dov"}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Mijn zoon is 15. Hij wil kok worden. Wie helpt ons?", "Wie helpt ons?"),
+        ("'t Is niet duidelijk! Welke dienst controleert dat?", "Welke dienst controleert dat?"),
+        ("Wie helpt ons?", None),
+        ("Wie helpt ons? Mijn zoon is 15.", None),
+    ],
+)
+def test_the_sentence_that_asks_is_known_from_what_is_told_before_it(question: str, asked: str | None) -> None:
+    assert asked_after_story(question) == asked

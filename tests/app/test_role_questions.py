@@ -55,6 +55,22 @@ def of_plan(answer: Answer) -> set[str]:
             {"vlaams-partnerschap-duaal-leren", "sectorale-partnerschappen", "rtc"},
         ),
         ("Welke raden krijgen de vraag om advies over deze mededeling?", {"serv", "vlor"}),
+        # A word for several parties asks who, also where the text tells it in one sentence.
+        ("Les tables rondes : avec quels participants ?", {"ondernemingen", "scholen"}),
+        (
+            "Met welke twee groepen wil de minister overleggen over samenwerking van onderwijs en werk?",
+            {"sociale-partners", "onderwijsactoren"},
+        ),
+        # A guess is no question of its own and no answer; whether it is one alone asks for all of them.
+        ("Wie staat er bij actie 12? De koepels?", {"dov", "ahovoks"}),
+        ("Wie werkt aan de nieuwe gezamenlijke communicatiestrategie, is dat alleen Onderwijs?", {"wewis", "dov"}),
+        ("Een veldverkenning voor een groeifase, is 't WEWIS die daarmee bezig is?", {"dov"}),
+        # What is told before it is not asked.
+        (
+            "Ik kan het allemaal niet meer volgen, iedereen zegt iets anders. In welke soorten scholen of centra wordt "
+            "de lescomponent gegeven, volwassenen meegerekend?",
+            {"scholen", "cdo", "syntra-lesplaatsen", "cvo"},
+        ),
         # Dialect by ear.
         ("den erteecee, wa hebben die te maken mee duaal in tplan", {"rtc"}),
         ("'t lijstje me al de drempels, wie eeft da opgesteld", {"wewis", "dov"}),
@@ -101,6 +117,23 @@ def test_somebody_at_an_organisation_is_not_somebody_of_another(base: KnowledgeB
 def test_a_trade_is_answered_by_the_source_of_that_trade(base: KnowledgeBase) -> None:
     answer = asked(base, "Onze zoon wordt kapper, welke organisatie van die stiel geeft info over duaal?")
     assert {part.partner for part in answer.participations} == {"duaalleren314"}
+
+
+@pytest.mark.parametrize(
+    ("question", "partner"),
+    [
+        ("Welke organisatie zit het regionaal overlegforum duaal leren in Brussel voor?", "trace-brussel"),
+        ("Qui accompagne les écoles de Bruxelles dans leur demande de programmation d'une formation duale ?", "trace-brussel"),
+        ("Van wie is Dualimento, die evaluatietool?", "alimento"),
+    ],
+)
+def test_another_source_names_who_is_in_the_chair_who_helps_whom_and_whose_a_thing_is(
+    base: KnowledgeBase, question: str, partner: str
+) -> None:
+    answer = asked(base, question)
+
+    assert answer.status == "other_source_only"
+    assert partner in {part.partner for part in answer.participations}
 
 
 def test_the_flemish_partnership_is_no_partnership_of_a_trade(base: KnowledgeBase) -> None:
