@@ -123,7 +123,10 @@ def test_a_trade_is_answered_by_the_source_of_that_trade(base: KnowledgeBase) ->
     ("question", "partner"),
     [
         ("Welke organisatie zit het regionaal overlegforum duaal leren in Brussel voor?", "trace-brussel"),
-        ("Qui accompagne les écoles de Bruxelles dans leur demande de programmation d'une formation duale ?", "trace-brussel"),
+        (
+            "Qui accompagne les écoles de Bruxelles dans leur demande de programmation d'une formation duale ?",
+            "trace-brussel",
+        ),
         ("Van wie is Dualimento, die evaluatietool?", "alimento"),
     ],
 )
