@@ -19,9 +19,11 @@ _LEAD = patterns(_WORDS["lead"])
 _ALONE = patterns(_WORDS["alone"])
 _NO_BLOCK = patterns(_WORDS["no_block"])
 _STUDY = patterns(_WORDS["study"])
+_UNDECIDED = patterns(_WORDS["undecided"])
 _INVOLVED = patterns(_WORDS["parties_asked"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"]))
 _ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf|finish\w*|end|ends|terminé\w*)\b")
+_STARTING = re.compile(r"\b(?:start\w*|beginn?\w*|begint|commenc\w+)\b")
 _YEAR = re.compile(
     r"\b(na|voor|tegen|vanaf|in|tot|after|before|until|apres|avant)\s+(?:eind\s+|begin\s+|het\s+)?(?:schooljaar\s+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+)?(20\d\d)\b"
 )
@@ -30,6 +32,8 @@ _LONGER_THAN = re.compile(
     r"\b(?:verder|langer|later|beyond|longer|au-dela|plus longtemps)\b.{0,25}?"
     r"(?:schooljaar )?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?"
 )
+# "Na schooljaar 2025-2026": later than the second year that is named.
+_AFTER_RANGE = re.compile(r"\b(?:na|after|apres)\b.{0,25}?20\d\d\s?[-–]\s?(?P<last>20\d\d)")
 _LONGEST = re.compile(r"\b(?:langst\w*|longest|le plus longtemps|la plus longue)\b")
 _PERIOD = re.compile(r"[\d–-]+")
 
@@ -44,7 +48,8 @@ MANY_THEMES = 4
 _OF_TIME = frozenset(
     terms_of(
         "januari februari maart april mei juni juli augustus september oktober november december schooljaar onderzocht "
-        "onderzoeken onderzoek verder langer later lopen loopt af klaar moeten zijn langst langste duurt duren"
+        "onderzoeken onderzoek verder langer later lopen loopt af klaar moeten zijn langst langste duurt duren "
+        "start starten starts begint beginnen begin beginning commencent"
     )
 )
 
@@ -64,9 +69,7 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
         ]
     if _NO_BLOCK.search(asked):
         kept = [pair for pair in kept if pair[1].involved_span is None]
-    if _STUDY.search(asked):
-        kept = [pair for pair in kept if pair[1].modality == "under_study"]
-    kept = [pair for pair in kept if _in_period(pair[1], asked)]
+    kept = [pair for pair in kept if _is_as_firm(pair[1], asked) and _in_period(pair[1], asked)]
     if _LONGEST.search(asked):
         last = max((pair[1].ends for pair in kept if pair[1].ends), default="")
         kept = [pair for pair in kept if pair[1].ends == last]
@@ -101,15 +104,21 @@ def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
     return partners <= involved and (not alone or len(involved) == 1)
 
 
+def _is_as_firm(action: Action, asked: str) -> bool:
+    """Whether the action is looked into, or not decided, where the question asks for those."""
+    if _STUDY.search(asked):
+        return action.modality == "under_study"
+    return not _UNDECIDED.search(asked) or action.modality in ("under_study", "proposed")
+
+
 def _in_period(action: Action, asked: str) -> bool:
     """Whether the action meets every year that the question names with "na", "voor", "in", "verder dan" …"""
     if longer := _LONGER_THAN.search(asked):
         return _in_time(action, "na", int(longer["last"] or longer["year"]))
-    is_of_end = bool(_ENDING.search(asked))
-    return all(
-        _in_time(action, "eind" if is_of_end and word == "in" else word, int(year))
-        for word, year in _YEAR.findall(asked)
-    )
+    if after := _AFTER_RANGE.search(asked):
+        return _in_time(action, "na", int(after["last"]))
+    edge = "eind" if _ENDING.search(asked) else "begin" if _STARTING.search(asked) else "in"
+    return all(_in_time(action, edge if word == "in" else word, int(year)) for word, year in _YEAR.findall(asked))
 
 
 def _in_time(action: Action, word: str, year: int) -> bool:
@@ -121,6 +130,8 @@ def _in_time(action: Action, word: str, year: int) -> bool:
         return last > year or (word == "vanaf" and last == year)
     if word == "eind":
         return last == year
+    if word == "begin":
+        return int((action.starts or action.ends)[:4]) == year
     if word in ("voor", "before", "avant"):
         return last < year
     if word in ("tegen", "tot", "until"):

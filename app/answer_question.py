@@ -27,14 +27,16 @@ from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
-from app.role_matching import is_surely_of_a_service, services_of_trade
+from app.role_matching import best_fit, is_surely_of_a_service, services_of_trade
 from app.strangers import answer_about_stranger
-from app.understanding import Understood, points_back, says_nothing, understand
+from app.understanding import Understood, says_nothing, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
 # More notices than these nobody reads, and a parent fewer; the records hold them all.
 _MOST_NOTICES = (6, 3)
+# A sentence that asks who is read without what was told before it when a service fits it as well as this.
+SURE_ALONE = 4.0
 
 
 def answer_question(
@@ -81,16 +83,16 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 
 
 def _without_story(question: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood:
-    """The sentence that asks who, where it surely names a service by itself: what was told before it only leads away.
-    A trade or an organisation that was told of still counts.
+    """The sentence that asks who, where it names a service by itself, and more surely than with what was told before. A
+    trade that was told of still counts.
     """
     asked = asked_after_story(without_personal_data(question.text))
-    if asked is None or not question.seeks_partner or points_back(asked):
+    if asked is None or not question.seeks_partner:
         return question
     alone = understand(asked, question.persona, question.language, history, base.names)
-    is_whole = set(question.partners) <= set(alone.partners)
-    is_whole = is_whole and services_of_trade(question, base) <= services_of_trade(alone, base)
-    return alone if alone.seeks_partner and is_whole and is_surely_of_a_service(alone, base) else question
+    is_surer = best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base))
+    is_whole = services_of_trade(question, base) <= services_of_trade(alone, base)
+    return alone if alone.seeks_partner and is_surer and is_whole else question
 
 
 def _read_part(

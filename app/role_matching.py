@@ -194,7 +194,12 @@ def is_of_the_field(question: Understood, base: KnowledgeBase) -> bool:
 
 def is_surely_of_a_service(question: Understood, base: KnowledgeBase) -> bool:
     """Whether a service fits beyond doubt."""
-    return any(service.score >= SURELY_OF_IT for service in fitting_services(question, base))
+    return best_fit(question, base) >= SURELY_OF_IT
+
+
+def best_fit(question: Understood, base: KnowledgeBase) -> float:
+    """How well the best service fits; 0 where none does, or a gap fits better."""
+    return max((service.score for service in fitting_services(question, base)), default=0.0)
 
 
 @lru_cache(maxsize=1)

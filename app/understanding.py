@@ -227,11 +227,6 @@ def _resolved(question: str, history: Sequence[str], names: PartnerNames, is_lat
     return f"{before} {question}"
 
 
-def points_back(question: str) -> bool:
-    """Whether a word of it stands for something that was told before: "wie onderzoekt dat?"."""
-    return bool(_LEANING.search(plain(question)) or _PRONOUN.search(plain(question)))
-
-
 def says_nothing(question: str) -> bool:
     """Whether a question only asks ("wie is erbij betrokken?") and does not say of what."""
     return not set(terms_of(question)) - ASKING_TERMS

@@ -170,11 +170,40 @@ def test_the_list_of_a_partner_is_complete(base: KnowledgeBase) -> None:
     assert {c.action for c in answer.citations} == {"2.1/1", "2.1/3", "2.5/12"}
 
 
-def test_actions_that_run_longer_than_a_school_year_are_those_that_end_after_it(base: KnowledgeBase) -> None:
-    answer = answer_question("Welke acties hebben een timing die verder loopt dan schooljaar 2025-2026?", base)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welke acties hebben een timing die verder loopt dan schooljaar 2025-2026?",
+        "lijst van acties met deadline na schooljaar 2025-2026 aub",
+    ],
+)
+def test_actions_that_run_longer_than_a_school_year_are_those_that_end_after_it(
+    base: KnowledgeBase, question: str
+) -> None:
+    answer = answer_question(question, base)
 
     assert all(f"- Actie {action}:" in answer.text for action in ("1 (2.1)", "3 (2.1)", "12 (2.5)", "13 (2.5)"))
     assert answer.text.startswith("Het zijn er 4:")
+
+
+@pytest.mark.parametrize(
+    ("question", "modalities"),
+    [
+        ("Welke acties zijn nog niet beslist?", {"under_study", "proposed"}),
+        ("Welke acties zijn enkel onderzoek?", {"under_study"}),
+    ],
+)
+def test_actions_that_are_only_looked_into_or_proposed_are_listed_apart_from_the_others(
+    base: KnowledgeBase, question: str, modalities: set[str]
+) -> None:
+    answer = asked(base, question)
+
+    wanted = {action.key for _, action in base.actions if action.modality in modalities}
+    assert {c.action for c in answer.citations} == wanted
+
+
+def test_no_action_starts_in_a_year_in_which_none_does(base: KnowledgeBase) -> None:
+    assert asked(base, "Welke acties starten in 2026?").status == "not_in_sources"
 
 
 def test_an_organisation_that_only_told_of_it_is_not_what_is_asked_about(base: KnowledgeBase) -> None:
