@@ -17,6 +17,7 @@ _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
 _LISTED = patterns(wording("role_words")["listed"])
 _ALONE_OR = patterns(wording("role_words")["alone_or"])
+_EVERY_ONE = patterns(wording("role_words")["every_one"])
 _PASSIVE = patterns(wording("role_words")["passive"])
 _ACTIVE = re.compile(wording("role_words")["active"])
 
@@ -103,7 +104,7 @@ def those_asked_for(question: Understood, rows: Sequence[Participation]) -> list
 
 def not_named(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
     """Who is named in the question is not the answer, unless there is no other, or it asks which of those named."""
-    if _ALONE_OR.search(question.plain):
+    if _ALONE_OR.search(question.plain) or _EVERY_ONE.search(question.plain):
         return list(rows)
     named = set(question.partners) - (frozenset() if _HELPED.search(question.plain) else GROUPS)
     chosen = [row for row in rows if row.partner in named] if _CHOICE.search(question.plain) else []

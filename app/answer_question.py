@@ -103,7 +103,8 @@ def _read_part(
     if not is_later:
         return read
     leaning = understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
-    return read if leaning == read or is_surely_of_a_service(read, base) else leaning
+    is_surer = read.seeks_partner and best_fit(read, base) > best_fit(leaning, base)
+    return read if leaning == read or is_surer or is_surely_of_a_service(read, base) else leaning
 
 
 def _action_told(answered: Sequence[AnsweredPart]) -> str | None:

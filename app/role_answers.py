@@ -56,6 +56,8 @@ _DUAL = frozenset(terms_of("duaal duale dual"))
 SURELY_ONE = 3.4
 
 _MEASURED = frozenset({"date", "duration", "amount", "age"})
+# "Wat doet de SERV" asks for all that it does, "is de SERV de dialoogtafel" for one thing.
+_OF_ONE_SERVICE = frozenset({"who", "yes_no"})
 
 # Phases in which a company deals with the partnership or fund of its trade.
 _OF_PARTNERSHIP = frozenset({"recognise", "inform", "recruit", "mentor_training"})
@@ -119,7 +121,7 @@ def _asks_what_they_do(question: Understood, base: KnowledgeBase) -> bool:
     """Whether the question is for what the partners that it names do, in so many words or by naming nothing else; not
     when, how often or for how much they do it.
     """
-    if question.asks in _MEASURED:
+    if question.asks in _MEASURED or (question.asks in _OF_ONE_SERVICE and _fits_just_one(question, base)):
         return False
     if _DOES.search(question.plain) or _ROLE.search(question.plain):
         return only_names(question, base)
@@ -146,6 +148,11 @@ def _is_of_one_service(question: Understood, base: KnowledgeBase) -> bool:
         rest = found.sub(" ", rest)
     if not set(terms_of(rest)) - (ASKING - _DUAL):
         return False
+    return _fits_just_one(question, base)
+
+
+def _fits_just_one(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether one service fits beyond doubt, and no other as well."""
     fitting = fitting_services(question, base)
     return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 

@@ -12,7 +12,7 @@ from app.phases import phases_in
 from app.service_choice import asks_for_chair, chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.trades import is_of_trade
-from app.understanding import FIELD_TERMS, Understood, plain
+from app.understanding import FIELD_TERMS, HOW_MUCH_OF_IT, Understood, plain
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
@@ -113,7 +113,7 @@ def _services_by_fit(
     """All services, best first; none when a gap fits better, unless `even_gaps`."""
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
-    variants = [_AS_THE_PLAN_SAYS.sub(" ", _NOT_FOR.sub(" ", text)) for text in variants]
+    variants = [_AS_THE_PLAN_SAYS.sub(" ", _NOT_FOR.sub(" ", HOW_MUCH_OF_IT.sub("", text))) for text in variants]
     resting = _resting(question, base)
     ranked = max(
         (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead

@@ -7,6 +7,7 @@ from app.acting_rows import acting, not_named
 from app.kind_asked import GROUPS, of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
+from app.question_parts import asked_after_story
 from app.quote import Draft
 from app.role_matching import fitting_services, names_no_service, services_without_rows
 from app.role_sentences import FoundRows, listed, told
@@ -104,7 +105,8 @@ def _is_no_help_desk(row: Participation, base: KnowledgeBase, *, offers: bool) -
 def _asks_for_himself(question: Understood) -> bool:
     """Whether somebody asks for help with his own matter, and not what the plan says or who works on it."""
     is_of_the_text = question.persona == "communication" or _OF_PLAN.search(question.plain)
-    return bool(_OWN.search(question.plain)) and not is_of_the_text and not _WORKS_ON.search(question.plain)
+    asked = plain(asked_after_story(question.resolved) or question.resolved)
+    return bool(_OWN.search(asked)) and not is_of_the_text and not _WORKS_ON.search(question.plain)
 
 
 def _only_meets(row: Participation, base: KnowledgeBase) -> bool:

@@ -44,6 +44,8 @@ def _for_whom() -> re.Pattern[str]:
     return patterns(wording("question_kinds")["for_whom"])
 
 
+# How much of it is wanted, said behind the question; it says nothing of the matter itself.
+HOW_MUCH_OF_IT = re.compile(wording("question_kinds")["how_much_of_it"], re.IGNORECASE)
 ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
 # Whole words: a part of one ("goed" in "goedgekeurd", "avond" in "infoavond") is not of the field.
 FIELD_TERMS = frozenset(map(term_of, words_of(wording("question_kinds")["field"])))
@@ -142,8 +144,9 @@ def _asked_part(question: str, names: PartnerNames) -> str:
     """
     asked, mark, told = question.rpartition("?")
     is_aside = told.strip() and not set(terms_of(told)) & FIELD_TERMS and not names.named_in(told)
+    is_aside = is_aside and not _AGE.search(told) and not HOW_MUCH_OF_IT.search(question)
     is_whole = len(set(terms_of(asked)) - ASKING_TERMS) >= OWN_TERMS
-    return f"{asked}{mark}" if is_aside and is_whole and not _AGE.search(told) else question
+    return f"{asked}{mark}" if is_aside and is_whole else question
 
 
 def _is_bare(question: str, names: PartnerNames) -> bool:
