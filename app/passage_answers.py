@@ -9,7 +9,7 @@ from app.action_sentences import ActionWords, parties_of
 from app.definitions import as_plainly_asked, defining
 from app.evidence import PASSAGES, Evidence, Sentence, counts_partners, coverage_of, evidence_for, holds_answer
 from app.judging import ENOUGH, is_foreign, signs
-from app.likeness import pointers
+from app.likeness import Pointers, pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span, say_the_same
 from app.quoted_documents import of_quoted_document
@@ -36,6 +36,8 @@ NEARLY = 0.94
 FAR_BETTER = 1.2
 # A question that does not ask who names those of a service all the same when it fits this well.
 SURELY_ABOUT = 2.4
+# A gap gives way to a passage that is likelier by more than this.
+NEARLY_AS_LIKELY = 0.1
 SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
 
@@ -60,7 +62,17 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     is_enough = is_enough or _counts_partners(question, holding, base)
     if question.asks == "outcome" or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
-    return _answered(question, holding, timed, evidence, base, today)
+    draft = _answered(question, holding, timed, evidence, base, today)
+    names_nobody = question.seeks_partner and not draft.participations and _leaves_open_who(like, base)
+    return _not_answered(question, evidence, base) if names_nobody else draft
+
+
+def _leaves_open_who(like: Pointers, base: KnowledgeBase) -> bool:
+    """Whether the likeliest gap is that the sources do not say who, and no passage is much likelier."""
+    gap = like.best_gap()
+    if gap is None or base.gaps[gap].asks != "who":
+        return False
+    return like.gaps[gap] > max(like.passages.values(), default=0.0) - NEARLY_AS_LIKELY
 
 
 def _is_of_another(holding: Sequence[Sentence], evidence: Evidence) -> bool:
