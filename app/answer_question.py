@@ -90,9 +90,10 @@ def _without_story(question: Understood, history: Sequence[str], base: Knowledge
     if asked is None or not question.seeks_partner:
         return question
     alone = understand(asked, question.persona, question.language, history, base.names)
+    if not alone.seeks_partner or services_of_trade(question, base) - services_of_trade(alone, base):
+        return question
     is_surer = best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base))
-    is_whole = services_of_trade(question, base) <= services_of_trade(alone, base)
-    return alone if alone.seeks_partner and is_surer and is_whole else question
+    return alone if is_surer else question
 
 
 def _read_part(

@@ -66,7 +66,9 @@ def parts_of(question: str) -> tuple[str, ...]:
 def asked_after_story(question: str) -> str | None:
     """The sentence that asks, where something is told before it; null where nothing is."""
     *told, asked = _SENTENCE_END.split(question.strip())
-    return asked if told and _asks(asked) and not any(map(_asks, told)) else None
+    # "Ik weet niet meer bij wie aankloppen." tells, though it holds what a question opens with.
+    is_told = not any("?" in sentence or _PLAIN_QUESTION.search(sentence) for sentence in told)
+    return asked if told and is_told and _asks(asked) else None
 
 
 def _borders(question: str) -> list[tuple[int, int]]:

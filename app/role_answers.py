@@ -10,6 +10,7 @@ from app.evidence import counted_partners, holds_answer
 from app.kind_asked import GROUPS, kinds_asked
 from app.partner_answers import claim_of_stranger, of_partners, with_stranger
 from app.phases import PHASES, phases_in
+from app.question_parts import asked_after_story
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
@@ -45,7 +46,6 @@ _EXISTS = patterns(_WORDS["exists"])
 _WHO_IS = patterns(_WORDS["who_is"])
 _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+ ){0,2}[\w'-]+)")
-_SENTENCE_END = re.compile(r"[.!?]\s+")
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
 # What the question does not ask by "who" must fit better before another source is brought up.
@@ -99,10 +99,11 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
 
 def _is_only_told_of(partner: Partner, question: Understood, base: KnowledgeBase) -> bool:
     """Whether a partner stands in what is told before the question ("het CLB sprak van een groeifase. Kan dat al?")."""
-    told, mark, _ = question.resolved.rpartition("?")
-    *before, asked = _SENTENCE_END.split(told)
+    asked = asked_after_story(question.resolved)
+    if asked is None or question.follows_up:
+        return False
     named = {key for place in base.names.named_in(asked, forgiving=True) for key in place.partners}
-    return bool(mark and before) and not question.follows_up and partner.partner_id not in named
+    return partner.partner_id not in named
 
 
 def _is_counted_in_texts(question: Understood, base: KnowledgeBase) -> bool:

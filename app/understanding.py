@@ -10,6 +10,7 @@ from typing import Literal, cast
 from app.answer import Language, Persona
 from app.dialect import written
 from app.language_guess import language_of
+from app.question_parts import asked_after_story
 from app.wording import patterns, wording
 from kb.dutch import term_of, terms_of, words_of
 from kb.errors import QuestionError
@@ -112,7 +113,7 @@ def understand(
     resolved = _asked_part(written(resolved) if spoken else resolved, names)
     simple = plain(written(question) if spoken else question)
     asks_by_itself = _asks(simple) != "what" or _ASKS_WHAT.search(simple)
-    asks = _asks_after_story(simple if asks_by_itself else plain(resolved))
+    asks = _asks_in(simple if asks_by_itself else plain(resolved))
     form = question if asks_by_itself and follows_up else resolved
     return Understood(
         text=question,
@@ -245,11 +246,11 @@ def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
     return bool(_ACTION_NUMBERS.search(plain(turn)) or names.named_in(turn) or set(terms_of(turn)) & FIELD_TERMS)
 
 
-def _asks_after_story(simple: str) -> Asks:
+def _asks_in(simple: str) -> Asks:
     """What is asked in the sentence that asks; what is told before it may hold words of another kind."""
-    told, mark, asked = simple.rstrip("? ").rpartition(". ")
-    kind = _asks(asked) if mark and simple.endswith("?") else "what"
-    return kind if kind != "what" and told else _asks(simple)
+    asked = asked_after_story(simple)
+    kind = _asks(asked) if asked else "what"
+    return kind if kind != "what" else _asks(simple)
 
 
 def _asks(simple: str) -> Asks:

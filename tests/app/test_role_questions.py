@@ -8,7 +8,7 @@ import pytest
 from app.answer import Answer
 from app.answer_question import answer_question
 from app.dialect import written
-from app.question_parts import parts_of
+from app.question_parts import asked_after_story, parts_of
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
@@ -71,6 +71,27 @@ def of_plan(answer: Answer) -> set[str]:
             "de lescomponent gegeven, volwassenen meegerekend?",
             {"scholen", "cdo", "syntra-lesplaatsen", "cvo"},
         ),
+        # Of one's own child it is told, no help is asked for.
+        (
+            "Ons Nele zit in de aanloopfase. Welke dienst verkent wat er voor een groeifase nodig is?",
+            {"dov"},
+        ),
+        # How much of it is wanted is said behind it.
+        ("Wie bekijkt of een kwalificatie ook met een reachtruck kan? Graag allemaal.", {"ahovoks", "sectoren"}),
+        (
+            "Hoeveel partners mobiliseren bedrijven, en welke zijn dat?",
+            {
+                "vlaams-partnerschap-duaal-leren",
+                "sectorale-partnerschappen",
+                "sectoren",
+            },
+        ),
+        # One of them is named before; whether it is he asks for one thing, not for all that he does.
+        (
+            "De Vlor mag er iets van zeggen. Wie zijn da allemaal, die advies geven over het actieplan?",
+            {"serv", "vlor"},
+        ),
+        ("Is de Vlor de centrale dialoogtafel voor duaal leren?", {"vlaams-partnerschap-duaal-leren"}),
         # Dialect by ear.
         ("den erteecee, wa hebben die te maken mee duaal in tplan", {"rtc"}),
         ("'t lijstje me al de drempels, wie eeft da opgesteld", {"wewis", "dov"}),
@@ -180,6 +201,39 @@ def test_each_spoken_form_stands_for_one_word_and_is_no_written_word_itself() ->
     assert [form for form, times in Counter(forms).items() if times > 1] == []
     assert set(forms) & {part for word in words for part in word.split()} == set()
     assert [form for form in forms if not form.isalpha() or form != form.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welke instantie voert de evaluatie van de RTC's uit?",
+        "Wie werkt de verbeteracties in het volwassenenonderwijs uit?",
+    ],
+)
+def test_who_is_left_open_where_a_sentence_tells_of_it_and_names_nobody_who_does_it(
+    base: KnowledgeBase, question: str
+) -> None:
+    answer = asked(base, question)
+
+    assert answer.status == "not_in_sources"
+    assert answer.participations == ()
+
+
+def test_which_they_are_asks_on_about_how_many() -> None:
+    question = "Hoeveel partners informeren bedrijven, en welke zijn dat?"
+    assert parts_of(question) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_of_it"),
+    [
+        ("Ik weet niet bij wie ik moet zijn. Wie erkent een bedrijf?", "Wie erkent een bedrijf?"),
+        ("Wie erkent een bedrijf? Wie controleert het?", None),
+        ("Wie erkent een bedrijf?", None),
+    ],
+)
+def test_what_is_told_before_a_question_is_parted_from_it(text: str, asked_of_it: str | None) -> None:
+    assert asked_after_story(text) == asked_of_it
 
 
 def test_with_whom_asks_on_about_the_question_before_it() -> None:
