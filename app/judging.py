@@ -8,14 +8,15 @@ from app.likeness import Pointers
 from app.understanding import FIELD_TERMS, Understood
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
-from kb.question_form import left_open
+from kb.question_form import asks_outcome, left_open
 
 # Logistic regression over the dev questions; `evals/answers/calibrate.py` fits it anew and prints the curve.
-_BIAS = 3.36
-_GAP_SHARE, _ANSWERED, _GAP, _DENSE, _HOLDS, _STRANGER, _LEFT_OPEN = -4.60, 1.94, -1.56, -0.35, 0.44, -1.04, -3.06
+_BIAS = 3.32
+_GAP_SHARE, _ANSWERED, _GAP, _DENSE, _HOLDS, _STRANGER, _LEFT_OPEN = -4.78, 1.85, -1.40, -0.14, 0.56, -1.08, -2.92
+_AWAITED = -2.03
 # At this point nine in ten of the answerable dev questions are answered; a wrong answer does more harm than a refusal
 # that says what is missing and what stands near.
-ENOUGH = 0.45
+ENOUGH = 0.5
 
 # A question of which less than this share of the words stands in the texts, none of the field, and to which no expected
 # question is very alike, by its words or when it is read, is about something else.
@@ -29,6 +30,9 @@ CHANCE_KNOWN, UNLIKE_ALL = 0.6, 0.42
 FOREIGN_ABROAD, ALIKE_ABROAD = 0.42, 0.5
 # Who asks for somebody or a number here means duaal leren, when any question is a little like his.
 CONTACT_ALIKE = 0.4
+
+
+_TO_COME = frozenset({"planned", "proposed", "under_study"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Signs:
     """Probability, by its form, that the question is one of those that the texts leave open; a half where nothing is
     known of what they leave open."""
 
+    awaited: float
+    """Probability, by its form, that it asks what came of something; 0 where the best sentence tells of a fact, or
+    nothing is known of what the texts leave open."""
+
     @property
     def confidence(self) -> float:
         """Probability, 0 to 1, that the evidence answers the question."""
@@ -63,6 +71,7 @@ class Signs:
             + _HOLDS * self.holds
             + _STRANGER * self.stranger
             + _LEFT_OPEN * self.left_open
+            + _AWAITED * self.awaited
         )
         return 1 / (1 + math.exp(-value))
 
@@ -77,7 +86,13 @@ def signs(question: Understood, evidence: Evidence, like: Pointers, base: Knowle
         float(holds),
         float(names_stranger(question, base)),
         left_open(question.resolved) if base.gaps else 0.5,
+        asks_outcome(question.resolved) if base.gaps and _is_of_something_open(evidence) else 0.0,
     )
+
+
+def _is_of_something_open(evidence: Evidence) -> bool:
+    """Whether the best sentence tells of something that is only meant to come."""
+    return bool(evidence.sentences) and evidence.sentences[0].quote.modality in _TO_COME
 
 
 def names_stranger(question: Understood, base: KnowledgeBase) -> bool:

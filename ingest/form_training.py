@@ -1,6 +1,7 @@
 """Trains the models of `kb/question_form.py` from the corpus: `python -m ingest.form_training [FOLDER]`.
 
 Who: questions about a service ask who does it; questions about a paragraph or a gap do not, unless they say "wie".
+Outcome: questions of the gaps that ask for what came of a plan or a study, against those that a paragraph answers.
 Left open: questions of the gaps, those on which a text is silent, and of services that only another source tells of.
 Logistic regressions by scikit-learn; weights that move little are left out of the files.
 """
@@ -25,7 +26,7 @@ SEED = 20260901
 REGULARISATION = 10.0
 SEEN = 3
 """A feature of fewer questions says nothing."""
-SMALLEST_WEIGHT = {"asks_who": 0.15, "left_open": 0.3}
+SMALLEST_WEIGHT = {"asks_outcome": 0.3, "asks_who": 0.15, "left_open": 0.3}
 
 Labelled = tuple[str, bool]
 
@@ -34,8 +35,9 @@ _ASKS_A_PARTNER = frozenset({"who", "whom_to_contact", "names"})
 
 
 def main(folder: Path) -> None:
-    """Trains both models and writes their weights."""
-    for name, questions in (("asks_who", list(_who(CORPUS))), ("left_open", list(_left_open(CORPUS)))):
+    """Trains the models and writes their weights."""
+    for name, labelled in _LABELLED.items():
+        questions = list(labelled(CORPUS))
         bias, weights = _trained(name, questions)
         path = folder / f"{name}.json"
         raw = {"bias": bias, "weights": weights}
@@ -75,6 +77,18 @@ def _who(corpus: Path) -> Iterator[Labelled]:
             yield from ((text, False) for text in gap.questions if not _SAYS_WHO.search(text))
 
 
+def _outcome(corpus: Path) -> Iterator[Labelled]:
+    """Questions and whether they ask what came of something; those that the texts leave open for another reason are
+    left out.
+    """
+    for row in read_questions(corpus):
+        if row.service is None and row.verdict != "silent":
+            yield from ((text, False) for text in row.questions)
+    for gap in read_gaps(corpus):
+        if gap.asks == "outcome":
+            yield from ((text, True) for text in gap.questions)
+
+
 def _left_open(corpus: Path) -> Iterator[Labelled]:
     """Questions and whether the policy texts leave them open."""
     told = set(_services_of_texts(corpus))
@@ -92,6 +106,9 @@ def _services_of_texts(corpus: Path) -> Iterator[str]:
         for row in values.get("participations", ()):
             if row.get("evidence", values.get("evidence")) != "other_source":
                 yield str(row["service"])
+
+
+_LABELLED = {"asks_outcome": _outcome, "asks_who": _who, "left_open": _left_open}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the form of a question tells: does it ask who, does it ask more than the texts hold?
+"""What the form of a question tells: does it ask who, for an outcome, or for more than the texts hold?
 
 Logistic regressions over words and pairs of words, stop words included: they carry the form. Trained by
 `ingest/form_training.py` on the expected questions of the corpus; here they are only read.
@@ -27,13 +27,20 @@ def form_and_terms(text: str) -> list[str]:
     return [*form_features(text), *dict.fromkeys(f"~{term}" for term in terms_of(text))]
 
 
-FEATURES: dict[str, Features] = {"asks_who": form_features, "left_open": form_and_terms}
+FEATURES: dict[str, Features] = {
+    "asks_outcome": form_and_terms, "asks_who": form_features, "left_open": form_and_terms,
+}  # fmt: skip
 """The models, with the features that each reads."""
 
 
 def asks_who(text: str) -> float:
     """Probability, 0 to 1, that a question asks who does something or whom to turn to."""
     return _probability("asks_who", text)
+
+
+def asks_outcome(text: str) -> float:
+    """Probability, 0 to 1, that a question asks what came of something, rather than what is meant to come."""
+    return _probability("asks_outcome", text)
 
 
 def left_open(text: str) -> float:

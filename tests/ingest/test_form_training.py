@@ -22,8 +22,10 @@ def small(tmp_path, monkeypatch):
         "gap": "bedrag", "source": "plan", "asks": "amount", "missing": {"nl": "x", "fr": "x", "en": "x"}, "near": None,
         "absent": [], "service": None, "questions": ["hoeveel euro krijg ik", "hoeveel euro kost dat"] * 3,
     }  # fmt: skip
+    outcome = {**gap, "gap": "uitkomst", "asks": "outcome", "questions": ["is dat intussen al veranderd"] * 4}
     (tmp_path / "gaps").mkdir()
-    (tmp_path / "gaps" / "a.jsonl").write_text(json.dumps(gap), encoding="utf-8")
+    lines = "\n".join(json.dumps(row) for row in (gap, outcome))
+    (tmp_path / "gaps" / "a.jsonl").write_text(lines, encoding="utf-8")
     monkeypatch.setattr(form_training, "CORPUS", tmp_path)
     return tmp_path
 
@@ -38,12 +40,12 @@ def test_words_of_questions_for_somebody_weigh_up_and_others_down_the_same_each_
         form_training.main(small / folder)
 
     weights = trained(small / "een", "asks_who")
-    for name in ("asks_who.json", "left_open.json"):
+    for name in ("asks_outcome.json", "asks_who.json", "left_open.json"):
         assert (small / "een" / name).read_bytes() == (small / "twee" / name).read_bytes()
     assert weights["organisatie"] > 0 > weights["hoeveel"]
     assert list(weights) == sorted(weights)
     assert min(map(abs, weights.values())) >= form_training.SMALLEST_WEIGHT["asks_who"]
-    assert "30 questions" in capsys.readouterr().err
+    assert "34 questions" in capsys.readouterr().err
 
 
 def test_words_of_questions_that_a_gap_leaves_open_weigh_up_and_of_services_of_the_texts_down(small):
@@ -51,3 +53,10 @@ def test_words_of_questions_that_a_gap_leaves_open_weigh_up_and_of_services_of_t
 
     weights = trained(small, "left_open")
     assert weights["euro"] > 0 > weights["organisatie"]
+
+
+def test_words_of_questions_for_what_came_of_it_weigh_up_and_of_what_is_told_down(small):
+    form_training.main(small)
+
+    weights = trained(small, "asks_outcome")
+    assert weights["intussen"] > 0 > weights["wat"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.question_form import asks_who, form_and_terms, form_features, left_open
+from kb.question_form import asks_outcome, asks_who, form_and_terms, form_features, left_open
 
 
 def test_features_are_words_and_neighbours_with_the_borders_marked_each_once():
@@ -42,6 +42,14 @@ def test_a_question_for_what_the_plan_is_about_is_less_probably_left_open():
     assert left_open("Waarom is een actieplan voor duaal leren nodig?") < 0.5
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Wat kwam er uit de veldverkenning?", "Wat heeft het onderzoek naar de leervergoeding opgeleverd?"],
+)
+def test_a_question_for_what_came_of_a_study_asks_for_an_outcome(question):
+    assert asks_outcome(question) > 0.5 > asks_outcome("Wat wordt er onderzocht rond de leervergoeding?")
+
+
 def test_terms_are_told_apart_from_words():
     assert form_and_terms("Mentoren")[-1] == "~mentor"
 
@@ -50,6 +58,7 @@ def test_terms_are_told_apart_from_words():
 @given(st.text(max_size=60))
 def test_any_text_has_a_probability(text):
     assert 0 <= asks_who(text) <= 1
+    assert 0 <= asks_outcome(text) <= 1
     assert 0 <= left_open(text) <= 1
 
 
