@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.passage_sentences import fact_of
+from app.question_words import ASKING_TERMS
 from app.quote import Draft, DraftSentence, Quote, quote_of
 from app.replies import reply
-from app.understanding import ASKING_TERMS, Understood
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.document import Document
 from kb.dutch import terms_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from app.action_answers import asks_lead
-from app.kind_asked import GROUPS
+from app.question_words import plain
 from app.service_choice import is_done_to
 from app.service_finding import ASKING
 from app.understanding import Understood
@@ -12,6 +12,7 @@ from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
+from kb.partner import GROUPS
 
 _BESIDE = patterns(wording("role_words")["beside"])
 _ALL = patterns(wording("role_words")["all_of_them"])
@@ -44,7 +45,8 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         patients = {service.service_id for service in base.services if is_done_to(service.does[0])}
         active = [row for row in rows if row.service not in patients]
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
-        rows = active if active or _ACTIVE.search(question.plain) else rows
+        asks_who_acts = _ACTIVE.search(question.plain) or _ACTIVE.search(plain(question.text))
+        rows = active if active or asks_who_acts else rows
     rows = _of_section(question, rows) or _examiners(question, rows, base) or rows
     if _LISTED.search(question.plain) or _ALONE_OR.search(question.plain):
         return list(rows)

@@ -16,9 +16,10 @@ from app.action_sentences import (
     whole_action,
 )
 from app.answer import Status
+from app.question_words import plain
 from app.quote import Draft, DraftParticipation, DraftSentence, quote_of
 from app.replies import reply
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
@@ -32,7 +33,11 @@ _TIMING = patterns(_WORDS["timing"])
 # Also beside another question word: "actie 18, wie en wanneer?".
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 # The parties of a block by their name there, without "wie".
-_INVOLVED = re.compile(r"\bbetrokken(?:en?| (?:departement|administratie|partij|partner|dienst)\w*)\b")
+_INVOLVED = re.compile(
+    r"\bbetrokken(?:en?| (?:departement|administratie|partij|partner|dienst)\w*)\b|"
+    r"\b(?:parties|departments) involved\b|\binvolved (?:parties|departments)\b|"
+    r"\b(?:parties|acteurs) (?:impliqu|concern)e+s\b"
+)
 # "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.
 _OPENS = re.compile(
     r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"

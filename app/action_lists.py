@@ -21,6 +21,7 @@ _NO_BLOCK = patterns(_WORDS["no_block"])
 _STUDY = patterns(_WORDS["study"])
 _UNDECIDED = patterns(_WORDS["undecided"])
 _INVOLVED = patterns(_WORDS["parties_asked"])
+_OTHERS_TOO = patterns(_WORDS["others_too"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"]))
 _ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf|finish\w*|end|ends|terminé\w*)\b")
 _STARTING = re.compile(r"\b(?:start\w*|beginn?\w*|begint|commenc\w+)\b")
@@ -189,7 +190,7 @@ def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) 
                     block,
                 )
                 for p in action.involved
-                if not question.partners or p.partner in question.partners
+                if not question.partners or p.partner in question.partners or _OTHERS_TOO.search(question.plain)
             ]
         if question.persona == "parent":  # which they are; the rest stands in each action
             parties = ""
@@ -199,5 +200,7 @@ def _listed(question: Understood, kept: Sequence[ActionIn], words: ActionWords) 
         text = filled("list_item", action, words, title=action.title, parties=parties, timing=timing)
         said.append(DraftSentence(text, "fact", tuple(quotes)))
         notices.extend(action.notices)
-    asks_parties = bool(question.partners) or bool(_INVOLVED.search(question.plain))
+    asks_parties = (
+        bool(question.partners) or bool(_INVOLVED.search(question.plain)) or (len(kept) == 1 and question.seeks_partner)
+    )
     return Draft("answered", tuple(said), tuple(parts) if asks_parties else (), tuple(dict.fromkeys(notices)))

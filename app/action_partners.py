@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.acting_rows import not_named, those_asked_for
-from app.kind_asked import of_kind_asked
+from app.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.quote import Draft
 from app.role_matching import fitting_services
 from app.role_sentences import FoundRows, told
@@ -62,7 +62,10 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
         return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     best = best or (rows if is_with_others else [])
-    best = of_kind_asked(question, not_named(question, those_asked_for(question, best)), base)
+    best = not_named(question, those_asked_for(question, best))
+    if action.involved and kinds_asked(question.plain) and not only_of_kind_asked(question, best, base):
+        return None
+    best = of_kind_asked(question, best, base)
     if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None
     return told(question, FoundRows(tuple(best), ()), base)

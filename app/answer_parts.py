@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from app.answer import Language, Status
 from app.evidence import holds_answer
+from app.question_words import ASKING_TERMS
 from app.quote import Draft, DraftParticipation, DraftSentence
 from app.refusing import missing_words
 from app.replies import reply
-from app.understanding import ASKING_TERMS, Understood
+from app.understanding import Understood
 from kb.dutch import terms_of
 from kb.partner import PartnerNames
 
@@ -48,8 +49,8 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
 
 
 def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, ...]:
-    """Those of the parts that ask who does something; of every part where none does."""
-    asking = [part for part in parts if part.asked.seeks_partner and part.draft.participations]
+    """Those of the parts that ask who does something, though it be nobody; of every part where none asks."""
+    asking = [part for part in parts if part.asked.seeks_partner]
     return tuple(dict.fromkeys(found for part in asking or parts for found in part.draft.participations))
 
 

@@ -16,20 +16,21 @@ from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
 from app.nobody import answer_about_person
 from app.notice_words import notices_for
+from app.part_reading import of_action_told, read_parts
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
 from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
-from app.question_parts import asked_after_story, parts_of
+from app.question_parts import asked_after_story
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
 from app.replies import reply
 from app.role_answers import answer_about_roles
-from app.role_matching import best_fit, is_surely_of_a_service, services_of_trade
+from app.role_matching import best_fit, services_of_trade
 from app.strangers import answer_about_stranger
-from app.understanding import Understood, says_nothing, understand
+from app.understanding import Understood, understand
 from app.verdict_opening import opened
 from kb.knowledge_base import KnowledgeBase
 
@@ -68,17 +69,13 @@ def _early_ending(question: Understood, care: Care) -> Draft | None:
 def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:
     """Each question of several in one is answered on its own, a later one read together with those before it."""
     # An answer to several questions repeats them: without what should not have been in them.
-    parts = parts_of(without_personal_data(question.text))
+    parts = read_parts(without_personal_data(question.text), question, history, base)
     if len(parts) == 1:
         return _routed(_without_story(question, history, base), base, today)
     answered: list[AnsweredPart] = []
-    for place, part in enumerate(parts):
-        before = (*history, *parts[:place])
-        # "Welke actie duurt het langst, en wie is erbij betrokken?": who, of the action that was just told.
-        action = _action_told(answered) if says_nothing(part) else None
-        asked = (*before, f"actie {action}") if action else before
-        read = _read_part(part, question, asked, base, is_later=place > 0)
-        answered.append(AnsweredPart(read, _routed(read, base, today)))
+    for read in parts:
+        asked = of_action_told(read, answered, base)
+        answered.append(AnsweredPart(asked, _routed(asked, base, today)))
     return one_answer(answered, question.language, base.names)
 
 
@@ -94,27 +91,6 @@ def _without_story(question: Understood, history: Sequence[str], base: Knowledge
         return question
     is_surer = best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base))
     return alone if is_surer else question
-
-
-def _read_part(
-    part: str, whole: Understood, before: Sequence[str], base: KnowledgeBase, *, is_later: bool
-) -> Understood:
-    """A later part leans on what was asked before it, unless it surely names a service by itself."""
-    read = understand(part, whole.persona, whole.language, before, base.names)
-    if not is_later:
-        return read
-    leaning = understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
-    is_surer = read.seeks_partner and best_fit(read, base) > best_fit(leaning, base)
-    return read if leaning == read or is_surer or is_surely_of_a_service(read, base) else leaning
-
-
-def _action_told(answered: Sequence[AnsweredPart]) -> str | None:
-    """Key of the action in which the first words of the part before stand that the sources answer; words that only come
-    near tell of no action.
-    """
-    told = answered[-1].draft if answered and answered[-1].draft.status in ("answered", "partly_answered") else None
-    sentences = told.sentences if told else ()
-    return next((quote.action for sentence in sentences for quote in sentence.quotes), None)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

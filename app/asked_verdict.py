@@ -14,9 +14,10 @@ from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
 from app.claim_of_question import AskedClaim, claim_of
+from app.question_words import plain
 from app.quote import Quote
 from app.quoted_documents import is_of_quoted_document
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.verdict_of_alike import verdict_of_alike
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase

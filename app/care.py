@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from app.personal_data import without_personal_data
-from app.understanding import plain
+from app.question_words import plain
 from app.wording import patterns, wording
 from kb.care_kind import DANGER, care_kinds
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.answer import Language
-from app.understanding import plain
+from app.question_words import plain
 from app.wording import patterns, wording
 
 # A claim of fewer words says too little to be checked.

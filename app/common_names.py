@@ -2,11 +2,10 @@
 that it never saw ("DOV", "cobot") as whatever it looks like.
 """
 
-from app.kind_asked import GROUPS
 from app.service_finding import ASKING
 from kb.compounds import is_word
 from kb.dutch import terms_of, words_of
-from kb.partner import PartnerNames
+from kb.partner import GROUPS, PartnerNames
 
 COMMON = "het departement"
 

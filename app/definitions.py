@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.evidence import Sentence
-from app.understanding import Understood, plain
+from app.question_words import plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.glossary import Concept
 from kb.knowledge_base import KnowledgeBase

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.question_words import plain
 from app.quote import Quote, quote_of
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.expected_question import LikeQuestion

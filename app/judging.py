@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.evidence import Evidence
 from app.likeness import Pointers
-from app.understanding import FIELD_TERMS, Understood
+from app.question_words import FIELD_TERMS
+from app.understanding import Understood
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.question_form import asks_outcome, left_open

@@ -17,9 +17,6 @@ _NOUN = re.compile(_WORDS["noun"])
 # Letters of a noun, and partners whose name ends on it: a noun of more is a kind of its own.
 _SHORTEST, _FEW = 4, 8
 
-GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
-"""Partners that are groups of people: a question mostly names them as those for whom something is done."""
-
 
 def of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""

@@ -3,9 +3,10 @@
 import re
 
 from app.passage_sentences import fact_of
+from app.question_words import ASKING_TERMS, plain
 from app.quote import Draft, Quote, quote_of
 from app.resting_rows import resting_on
-from app.understanding import ASKING_TERMS, Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.document import Document
 from kb.dutch import terms_of

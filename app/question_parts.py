@@ -21,7 +21,7 @@ _VERB = _any_of(_WORDS["verbs"])
 _OPENS = rf"(?:{_WORD}|{_VERB})"
 _PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
 _JOINS = rf"(?:{_WORDS['joins']})\s+"
-_FRONT = r"(?:^|[.:;!?(]\s*|[\"'«])"
+_FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
 _STRONG_BORDER = rf"(?<=\?)\s+|\s*[,;]?\s+{_JOINS}(?={_OPENS})"
 # After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
 _STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
@@ -31,15 +31,20 @@ _BORDER = re.compile(rf"{_STRONG_BORDER}|{_WEAK_BORDER}", re.IGNORECASE)
 _QUESTION = re.compile(
     rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}", re.IGNORECASE
 )
-_PLAIN_QUESTION = re.compile(rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?{_VERB}", re.IGNORECASE)
+_PLAIN_QUESTION = re.compile(
+    rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?(?:{_VERB}|{_any_of([_WORDS['plain_in_front']])})",
+    re.IGNORECASE,
+)
+_ASKS_BY_ITSELF = re.compile(rf"(?={_PLAIN})(?:{_WORDS['by_itself']})\b", re.IGNORECASE)
 _LEADS_ON = re.compile(rf"(?:{_FRONT}|,\s*|\bwh?at?\s+){_any_of([_WORDS['leads_on']])}[^,;.?]*$", re.IGNORECASE)
 _ASKS_NOTHING = re.compile(
     "|".join(_WORDS[kind] for kind in ("confirms", "asks_on", "guesses", "tells")), re.IGNORECASE
 )
+_ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
-MOST = 3
+MOST = 4
 SHORTEST = 2
 """Words of a part; a single one ("Waarom?") asks on about the part before it."""
 
@@ -54,7 +59,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     last_joint, end = "", 0
     for start, stop in [*_borders(question), (len(question), len(question))]:
         piece, joint = question[end:start], question[start:stop]
-        if parts and not (_asks(piece) and _asks(parts[-1]) and not _same_opening(parts[-1], piece)):
+        if parts and not (_asks(piece) and _asks(parts[-1]) and not _is_one_question(parts[-1], piece)):
             parts[-1] += last_joint + piece
         else:
             parts.append(piece)
@@ -77,7 +82,7 @@ def _borders(question: str) -> list[tuple[int, int]]:
     for match in _BORDER.finditer(question):
         before = question[borders[-1][1] if borders else 0 : match.start()]
         is_plain = _PLAIN_QUESTION.search(before) and not _LEADS_ON.search(before)
-        if before.endswith("?") or (_asks(before) and (is_plain or not match["weak"])):
+        if before.endswith("?") or ((_asks(before) or _ASKS_ON.fullmatch(before)) and (is_plain or not match["weak"])):
             borders.append(match.span())
     return borders
 
@@ -87,6 +92,7 @@ def _asks(piece: str) -> bool:
     return is_long and bool(_QUESTION.search(piece)) and not _ASKS_NOTHING.fullmatch(piece)
 
 
-def _same_opening(one: str, other: str) -> bool:
+def _is_one_question(one: str, other: str) -> bool:
+    """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"."""
     opening = other.split()[0].lower()
-    return opening in one.lower().split()
+    return opening in one.lower().split() and not _ASKS_BY_ITSELF.match(other)

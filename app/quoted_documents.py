@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from app.evidence import Sentence
+from app.question_words import plain
 from app.quote import Quote
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
 
 # A name is told apart by its words of this many letters and more ("beleidsnota Werk").

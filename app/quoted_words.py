@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.passage_sentences import fact_of, notices_of
+from app.question_words import ASKING_TERMS, plain
 from app.quotation import QUOTED
 from app.quote import Draft, Quote, quote_of
-from app.understanding import ASKING_TERMS, Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.document import Document
 from kb.dutch import terms_of

@@ -7,10 +7,11 @@ from app.answer import Handover
 from app.asked_figures import numbers_asked_after
 from app.checking.figures import figures_of
 from app.evidence import counted_partners, holds_answer
-from app.kind_asked import GROUPS, kinds_asked
+from app.kind_asked import kinds_asked
 from app.partner_answers import claim_of_stranger, of_partners, with_stranger
 from app.phases import PHASES, phases_in
 from app.question_parts import asked_after_story
+from app.question_words import plain
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import (
@@ -27,12 +28,12 @@ from app.role_sentences import FoundRows, best_rows, listed, notices, only_other
 from app.service_answers import of_service, whose_people_are_sought
 from app.service_finding import ASKING
 from app.trades import is_of_trade
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
-from kb.partner import Partner
+from kb.partner import GROUPS, Partner
 
 _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.evidence import PASSAGES
-from app.kind_asked import GROUPS
 from app.likeness import pointers
 from app.phases import phases_in
+from app.question_words import FIELD_TERMS, plain
 from app.service_choice import asks_for_chair, chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.trades import is_of_trade
-from app.understanding import FIELD_TERMS, HOW_MUCH_OF_IT, Understood, plain
+from app.understanding import HOW_MUCH_OF_IT, Understood
 from app.wording import patterns, wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
-from kb.partner import Partner
+from kb.partner import GROUPS, Partner
 from kb.passage import Passage
 
 _ROLE = patterns(wording("role_words")["role"])
@@ -106,7 +106,7 @@ def fitting_services(
 
 
 # Several steps of one answer ask for the same.
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _services_by_fit(
     question: Understood, base: KnowledgeBase, leave_out: str, even_gaps: bool
 ) -> Sequence[FoundService]:

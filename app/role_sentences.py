@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from app.action_sentences import joined
 from app.answer import Handover, Language
+from app.question_words import plain
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of
 from app.replies import reply
 from app.trades import is_of_trade
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase

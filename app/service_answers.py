@@ -4,19 +4,21 @@ import re
 from collections.abc import Container
 
 from app.acting_rows import acting, not_named
-from app.kind_asked import GROUPS, of_kind_asked, only_of_kind_asked
+from app.kind_asked import of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
 from app.question_parts import asked_after_story
+from app.question_words import plain
 from app.quote import Draft
 from app.role_matching import fitting_services, names_no_service, services_without_rows
 from app.role_sentences import FoundRows, listed, told
 from app.service_choice import NEAR
 from app.trades import of_trade_asked
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
+from kb.partner import GROUPS
 
 _WORDS = wording("role_words")
 _LIST = patterns(_WORDS["list"])

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from app.kind_asked import GROUPS, kinds_asked, named_alike
+from app.kind_asked import kinds_asked, named_alike
 from app.phases import phases_in
+from app.question_words import plain
 from app.service_details import services_with_numbers, shared_concepts
 from app.service_finding import FoundService
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
+from kb.partner import GROUPS
 
 _WORDS = wording("role_words")
 # "Wie erkent …": what is done is the verb behind the first word.

@@ -3,16 +3,17 @@
 import re
 
 from app.answer import Handover
-from app.kind_asked import GROUPS
+from app.question_words import FIELD_TERMS, plain
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.role_matching import is_named_in_texts, is_surely_of_a_service, organisations
 from app.service_finding import ASKING
-from app.understanding import FIELD_TERMS, Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.compounds import is_word
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
+from kb.partner import GROUPS
 
 _WORDS = wording("role_words")
 _ASKS_ROLE = patterns([*_WORDS["does"], *_WORDS["role"], *_WORDS["mention"]])

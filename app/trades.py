@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.understanding import Understood, plain
+from app.question_words import plain
+from app.understanding import Understood
 from kb.participation import Participation
 
 _NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")

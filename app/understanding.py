@@ -1,18 +1,20 @@
 """What a question asks: its language, the kind of thing asked for, the actions and partners it names."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, cast
 
+from app.action_numbers import action_numbers, names_action
 from app.answer import Language, Persona
 from app.dialect import written
 from app.language_guess import language_of
+from app.leaning import resolved_with
 from app.question_parts import asked_after_story
+from app.question_words import ASKING_TERMS, FIELD_TERMS, plain
 from app.wording import patterns, wording
-from kb.dutch import term_of, terms_of, words_of
+from kb.dutch import terms_of
 from kb.errors import QuestionError
 from kb.partner import PartnerNames, first_ids
 from kb.question_form import asks_who
@@ -47,29 +49,24 @@ def _for_whom() -> re.Pattern[str]:
 
 # How much of it is wanted, said behind the question; it says nothing of the matter itself.
 HOW_MUCH_OF_IT = re.compile(wording("question_kinds")["how_much_of_it"], re.IGNORECASE)
-ASKING_TERMS = frozenset(terms_of(wording("role_words")["asking"]))
-# Whole words: a part of one ("goed" in "goedgekeurd", "avond" in "infoavond") is not of the field.
-FIELD_TERMS = frozenset(map(term_of, words_of(wording("question_kinds")["field"])))
 
-_NUMBER_WORDS = {
-    word: str(number)
-    for words in (
-        "eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-        "achttien negentien twintig",
-        "ún deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty",
-    )
-    for number, word in enumerate(words.split(), 1)
-}  # fmt: skip
-_ACTION = r"(?:actie(?:punt|nummer|s)?|aktie[s]?|acti?ons?|axtie|act\.)"
-_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b"
-_ACTION_NUMBERS = re.compile(
-    rf"\b{_ACTION}\s*(?:nr\.?|nummer|n°|numero|number|no\.?)?\s*"
-    rf"((?:\d\.\d/)?{_NUMBER}(?:\s*(?:,|en|et|and|of|or|&|met {_ACTION}|{_ACTION})\s*{_NUMBER})*)"
+# It is asked whether just this one does it: "is 't WEWIS die daarmee bezig is?".
+_CLEFT = re.compile(
+    r"\b(?:(?:is|ist|is't|zijn)(?: (?:da[t]?|het|'t|t))?|est-ce|c'est|is it) (?P<who>(?:[\w-]+ ){0,3}?[\w-]+),? "
+    r"(?:die|dat|qui|that|who)\b",
+    re.IGNORECASE,
 )
-_ACTION_KEY = re.compile(r"\b(\d\.\d)\s?/\s?(\d{1,2}(?:\.\d)?)\b")
-_SUB_ACTION = re.compile(r"\b(18\.\d)\b")
+# Asks what by itself, whatever was asked before: "wat houdt ze in?", not "wat met de bouw?".
+_ASKS_WHAT = re.compile(
+    r"^(?:en |ma |maar |et |and )*"
+    r"(?:(?:onder|in|bij|op|uit|sous|dans|a|under|on) (?:welke?|quel(?:le)?s?|which) "
+    r"(?:punt|actie|hoofdstuk|deel|titel|bladzijde|pagina|paragraaf|beleidsnota|nota|tekst|document|point|action|"
+    r"chapitre|page|section|partie|chapter)\w*|"
+    r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
+)
+# What is told behind a question is left out where the question has so many words of its own; but an age never.
+OWN_TERMS = 2
+_AGE = re.compile(r"\b\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +105,10 @@ def understand(
     """
     question = _checked(text)
     spoken = (language or language_of(question)) == "nl"
-    resolved = _resolved(question, history, names, is_later_part)
-    follows_up = resolved != question
-    resolved = _asked_part(written(resolved) if spoken else resolved, names)
+    asked = _asked_part(question, names)
+    resolved = resolved_with(asked, history, names, is_later_part=is_later_part)
+    follows_up = resolved != asked
+    resolved = written(resolved) if spoken else resolved
     simple = plain(written(question) if spoken else question)
     asks_by_itself = _asks(simple) != "what" or _ASKS_WHAT.search(simple)
     asks = _asks_in(simple if asks_by_itself else plain(resolved))
@@ -121,7 +119,7 @@ def understand(
         language=language or language_of(question),
         persona=persona,
         asks=asks,
-        action_numbers=_action_numbers(plain(resolved)),
+        action_numbers=action_numbers(plain(resolved)),
         partners=first_ids(names.named_in(resolved, forgiving=True)),
         follows_up=follows_up,
         is_bare=_is_bare(resolved, names),
@@ -152,19 +150,10 @@ def _asked_part(question: str, names: PartnerNames) -> str:
 
 def _is_bare(question: str, names: PartnerNames) -> bool:
     simple = plain(question)
-    if _ACTION_NUMBERS.search(simple) or _ACTION_KEY.search(simple) or _SUB_ACTION.search(simple):
+    if names_action(simple):
         return False
     terms = {term for term in terms_of(question) if not term.isdigit()} - ASKING_TERMS
     return not terms and not names.named_in(question) and not set(terms_of(question)) & FIELD_TERMS
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Lower case, accents and curly quotes away."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return "".join(character for character in folded if not unicodedata.combining(character))
 
 
 def _checked(text: str) -> str:
@@ -180,72 +169,6 @@ def _checked(text: str) -> str:
     return question
 
 
-_FOLLOW_UP = re.compile(r"^(?:en|ma|maar|et|and|of|ok en|dus|hoezo|wie dan|wanneer dan|waarom)\b")
-_LEANING = re.compile(
-    r"\b(?:die|dieje|dat|da|dit|deze|dees|daar\w*|er\w{2,}|hier\w+|it|that|this|those|they|them|ca|cela|celle-ci|celui|ils|elles|dan|"
-    r"ook|zelfde|too|aussi)\b"
-)
-# Stands for what an earlier part of the same text spoke of.
-_CLEFT = re.compile(
-    r"\b(?:(?:is|ist|is't|zijn)(?: (?:da[t]?|het|'t|t))?|est-ce|c'est|is it) (?P<who>(?:[\w-]+ ){0,3}?[\w-]+),? "
-    r"(?:die|dat|qui|that|who)\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b")
-# Asks what by itself, whatever was asked before: "wat houdt ze in?", not "wat met de bouw?".
-_ASKS_WHAT = re.compile(
-    r"^(?:en |ma |maar |et |and )*"
-    r"(?:(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
-)
-# What is told behind a question is left out where the question has so many words of its own; but an age never.
-OWN_TERMS = 2
-_AGE = re.compile(r"\b\d{2}\b")
-# A question of its own holds more words of its own than this.
-LEANING_TERMS = 3
-# One that points back at the whole of it ("wie geeft daar uitleg over?") may hold more.
-POINTING_TERMS = 5
-_POINTING = re.compile(
-    r"\bdaar(?: \w+){0,3} (?:over|voor|van|bij|aan|mee)\b|\b(?:daar|er)(?:over|voor|van|bij|aan|mee|tegen)\b"
-)
-
-
-def _resolved(question: str, history: Sequence[str], names: PartnerNames, is_later_part: bool) -> str:
-    """A short question that leans on an earlier one is read together with it; what it names itself takes the place of
-    what the earlier one named.
-    """
-    if not history:
-        return question
-    simple = plain(question)
-    own = set(terms_of(question)) - ASKING_TERMS
-    leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple) or _of_an_action(simple, history[-1])
-    leans = leans or (is_later_part and (bool(_PRONOUN.search(simple)) or not _is_of_the_field(question, names)))
-    most = POINTING_TERMS if _POINTING.search(simple) else LEANING_TERMS
-    if len(own) > (most if leans else 0):
-        return question
-    before = next((turn for turn in reversed(history) if _is_of_the_field(turn, names)), history[-1])
-    if _ACTION_NUMBERS.search(simple) or _SUB_ACTION.search(simple):
-        before = _SUB_ACTION.sub(" ", _ACTION_NUMBERS.sub(" ", plain(before)))
-    if named := names.named_in(question):
-        for place in reversed(names.named_in(before)) if named else ():
-            before = f"{before[: place.start]} {before[place.end :]}"
-    return f"{before} {question}"
-
-
-def says_nothing(question: str) -> bool:
-    """Whether a question only asks ("wie is erbij betrokken?") and does not say of what."""
-    return not set(terms_of(question)) - ASKING_TERMS
-
-
-def _of_an_action(simple: str, before: str) -> bool:
-    """Whether a pronoun can stand for the action that was asked about just before."""
-    return bool(re.search(r"\b(?:ze|zij|hij|elle)\b", simple) and _ACTION_NUMBERS.search(plain(before)))
-
-
-def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
-    """Whether an earlier question is about duaal leren, so that a later one can lean on it."""
-    return bool(_ACTION_NUMBERS.search(plain(turn)) or names.named_in(turn) or set(terms_of(turn)) & FIELD_TERMS)
-
-
 def _asks_in(simple: str) -> Asks:
     """What is asked in the sentence that asks; what is told before it may hold words of another kind."""
     asked = asked_after_story(simple)
@@ -255,13 +178,3 @@ def _asks_in(simple: str) -> Asks:
 
 def _asks(simple: str) -> Asks:
     return next((kind for kind, pattern in _kinds() if pattern.search(simple)), "what")
-
-
-def _action_numbers(simple: str) -> tuple[str, ...]:
-    numbers: list[str] = [f"{section}/{number}" for section, number in _ACTION_KEY.findall(simple)]
-    rest = _ACTION_KEY.sub(" ", simple)
-    for match in _ACTION_NUMBERS.finditer(rest):
-        for number in re.findall(rf"\b{_NUMBER}", match[1]):
-            numbers.append(_NUMBER_WORDS.get(number, number.replace(",", ".")))
-    numbers.extend(_SUB_ACTION.findall(rest))
-    return tuple(dict.fromkeys(numbers))

@@ -11,8 +11,9 @@ from functools import lru_cache
 from math import exp
 from typing import Literal
 
+from app.question_words import plain
 from app.quote import Quote, say_the_same
-from app.understanding import Understood, plain
+from app.understanding import Understood
 from app.wording import patterns, wording
 from kb.expected_question import LikeQuestion, Verdict
 from kb.knowledge_base import KnowledgeBase

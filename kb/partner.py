@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 SHORTEST_TYPO, LONG = 6, 10
 _GENITIVE = re.compile(r"['’](?:s|tje|tjes)$")
 
+GROUPS = frozenset({"ondernemingen", "scholen", "mentoren", "trajectbegeleiders", "opleidingsverstrekkers"})
+"""Partners that are groups of people: a question mostly names them as those for whom something is done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

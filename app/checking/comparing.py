@@ -15,7 +15,7 @@ from app.checking.limits import DISTINCT, HEAVY, LOOSE, PART, PRECISE, SAME, SUR
 from app.checking.overstating import is_stronger, overstates
 from app.checking.party_differences import party_difference
 from app.checking.reading import FIELD, Reading, Weights
-from app.understanding import plain
+from app.question_words import plain
 from app.wording import wording
 from kb.partner import PartnerNames
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from app.answer import Citation
 from app.checking.stance import stance_of
-from app.understanding import plain
+from app.question_words import plain
 from app.wording import wording
 from evals.gold import loose
 from kb.dutch import STOP_WORDS, term_of, terms_of, words_of

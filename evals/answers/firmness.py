@@ -4,7 +4,7 @@ import re
 
 from app.answer import Answer, Citation, CitedSentence
 from app.checking.stance import stance_of
-from app.understanding import plain
+from app.question_words import plain
 from app.wording import wording
 from evals.answers.cases import Judged
 from evals.gold import loose

@@ -9,7 +9,7 @@ import re
 
 from app.answer import Answer
 from app.checking.stance import stance_of
-from app.understanding import plain
+from app.question_words import plain
 from evals.answers.cases import Judged
 from evals.answers.polarity import polarities_said, polarity_of, without_polarity
 from evals.gold import loose

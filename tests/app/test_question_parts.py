@@ -82,6 +82,19 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
         ("hedde gij da gelezen? en wa vonde der van?", ("hedde gij da gelezen?", "en wa vonde der van?")),
         ("wie doet de evaluatie maar wanneer start die?", ("wie doet de evaluatie", "wanneer start die?")),
         ("Is the plan approved and where can I read it?", ("Is the plan approved", "where can I read it?")),
+        # What opens with a preposition, or asks on in the same way with a verb of its own.
+        ("Wordt da onderzocht, wanneer, en door welke departementen?",
+         ("Wordt da onderzocht, wanneer", "door welke departementen?")),
+        ("Wanneer starten de convenants, bij welke actie staat dat, en wie is daar vermeld?",
+         ("Wanneer starten de convenants", "bij welke actie staat dat", "wie is daar vermeld?")),
+        ("Met wie was het overleg over de nota, en wie zat er aan tafel?",
+         ("Met wie was het overleg over de nota", "wie zat er aan tafel?")),
+        ("Bonjour, qui suit le plan, à qui fait-on rapport et tous les combien ?",
+         ("Bonjour, qui suit le plan", "à qui fait-on rapport", "tous les combien ?")),
+        ("Actie 9: wie trekt, wie doet nog mee, en kijken ze ook naar de opleiding?",
+         ("Actie 9: wie trekt, wie doet nog mee", "kijken ze ook naar de opleiding?")),
+        ("Wat is dat, wie geeft het, wat kost het en wanneer start het?",
+         ("Wat is dat", "wie geeft het", "wat kost het", "wanneer start het?")),
     ],
 )  # fmt: skip
 def test_each_question_of_several_is_a_part(question, parts):
@@ -92,6 +105,9 @@ def test_each_question_of_several_is_a_part(question, parts):
     "question",
     [
         "Wie erkent ondernemingen als leerwerkplek?",
+        "Waar vond de ronde tafel plaats en op welke dag?",
+        "mon fils, qui a 16 ans, peut-il commencer ?",
+        "wie betaalt dat en wie niet?",
         "Wie onderzoekt dat? Den VDAB?",
         "wie is de trekker? niet wie meedoet",
         "Is duaal leren iets voor mijn zoon? Hij is 15. Hij werkt graag.",
@@ -99,7 +115,7 @@ def test_each_question_of_several_is_a_part(question, parts):
         "hoeveel dagen zit hij op school en hoeveel op het werk?",
         "het CLB erkent mijn bedrijf, klopt dat?",
         "Wat staat er over scholen en bedrijven in de regio?",
-        "wie geeft het? wat kost het? waarom is dat? wanneer start het?",
+        "wie geeft het? wat kost het? waarom is dat? wanneer start het? hoelang duurt het?",
         # Told after it, before it or in it.
         "Moet een begeleider elk jaar bijscholen? Heb de cursus pas gevolgd, een halve week kwijt",
         "Waar vind ik het cijfer over werkloosheid? Heb de juiste bladzijde nodig.",

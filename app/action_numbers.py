@@ -1,0 +1,53 @@
+"""Numbers of actions in a question: "actie 9", "acties 1 tem 3", "action dix-huit", "2.6/18"."""
+
+import re
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for words in (
+        "eén twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+        "achttien negentien twintig",
+        "ún deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty",
+    )
+    for number, word in enumerate(words.split(), 1)
+}  # fmt: skip
+_ACTION = r"(?:actie(?:punt|nummer|s)?|aktie[s]?|acti?ons?|axtie|act\.)"
+_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b"
+_ACTION_NUMBERS = re.compile(
+    rf"\b{_ACTION}\s*(?:nr\.?|nummer|n°|numero|number|no\.?)?\s*"
+    rf"((?:\d\.\d/)?{_NUMBER}(?:\s*(?:,|en|et|and|of|or|&|met {_ACTION}|{_ACTION})\s*{_NUMBER})*)"
+)
+_ACTION_RANGE = re.compile(
+    rf"\b{_ACTION}\s*(?P<first>\d{{1,2}})\s*"
+    r"(?:tem|t\.?e\.?m\.?|t/m|tot(?: en met)?|a|au|jusqu'a|to|through|-|–)\s*(?P<last>\d{1,2})\b"
+)
+# A range of more actions is a question for the whole plan.
+MOST_ACTIONS = 10
+_ACTION_KEY = re.compile(r"\b(\d\.\d)\s?/\s?(\d{1,2}(?:\.\d)?)\b")
+_SUB_ACTION = re.compile(r"\b(18\.\d)\b")
+
+
+def names_action(simple: str) -> bool:
+    """Whether a question, in plain letters, names an action by its number."""
+    return bool(_ACTION_NUMBERS.search(simple) or _ACTION_KEY.search(simple) or _SUB_ACTION.search(simple))
+
+
+def without_actions(simple: str) -> str:
+    """A question, in plain letters, without the numbers of actions that it names."""
+    return _SUB_ACTION.sub(" ", _ACTION_NUMBERS.sub(" ", simple))
+
+
+def action_numbers(simple: str) -> tuple[str, ...]:
+    """The numbers as the plan writes them ("9", "18.2") or keys ("2.6/18"), of a question in plain letters."""
+    numbers: list[str] = [f"{section}/{number}" for section, number in _ACTION_KEY.findall(simple)]
+    rest = _ACTION_KEY.sub(" ", simple)
+    for match in _ACTION_RANGE.finditer(rest):
+        first, last = int(match["first"]), int(match["last"])
+        numbers.extend(str(number) for number in range(first, last + 1) if last - first < MOST_ACTIONS)
+    for match in _ACTION_NUMBERS.finditer(rest):
+        for number in re.findall(rf"\b{_NUMBER}", match[1]):
+            numbers.append(_NUMBER_WORDS.get(number, number.replace(",", ".")))
+    numbers.extend(_SUB_ACTION.findall(rest))
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,100 @@
+"""Reads the parts of a question that holds several: each by itself, or together with what was asked before it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answer_parts import AnsweredPart
+from app.leaning import asks_for_parties, only_points_back, says_nothing
+from app.question_parts import parts_of
+from app.role_matching import best_fit, fitting_services, is_surely_of_a_service
+from app.understanding import Understood, understand
+from kb.knowledge_base import KnowledgeBase
+
+_FROM_THE_TEXTS = ("answered", "partly_answered")
+
+
+def read_parts(text: str, whole: Understood, history: Sequence[str], base: KnowledgeBase) -> Sequence[Understood]:
+    """The questions of a text in order; `whole` alone where it holds only one.
+
+    Those that ask for several partners of one service are put together again: "van wie zijn ze en wie deelt ze" is
+    answered from all of its rows.
+    """
+    parts = parts_of(text)
+    if len(parts) == 1:
+        return (whole,)
+    reads: list[Understood] = []
+    begin = end = 0
+    for part in parts:
+        start = text.index(part, end)
+        read = _read(part, whole, history, reads, base)
+        if reads and _ask_for_one_service(reads[-1], read, whole, base):
+            read = _read(text[begin : start + len(part)], whole, history, reads[:-1], base)
+            reads[-1] = read
+        else:
+            reads.append(read)
+            begin = start
+        end = start + len(part)
+    return reads
+
+
+def of_action_told(read: Understood, answered: Sequence[AnsweredPart], base: KnowledgeBase) -> Understood:
+    """A part that asks for the parties of the action that was just told, read as if it named that action ("welke actie
+    duurt het langst, en wie is erbij betrokken?"); another part as it was.
+    """
+    action = _action_told(answered)
+    if not action or not (asks_for_parties(read.text) or says_nothing(read.text)) or is_surely_of_a_service(read, base):
+        return read
+    alone = understand(read.text, read.persona, read.language, (), base.names)
+    return replace(alone, resolved=f"actie {action} {read.text}", action_numbers=(action,), follows_up=True)
+
+
+def _read(
+    part: str, whole: Understood, history: Sequence[str], reads: Sequence[Understood], base: KnowledgeBase
+) -> Understood:
+    """A later part leans on what was asked before it, unless it surely names another service by itself."""
+    earlier = [read.text for read in reads]
+    alone = understand(part, whole.persona, whole.language, (*history, *earlier), base.names)
+    if not earlier:
+        return alone
+    leaning = _leaning(part, whole, history, earlier, base)
+    if leaning == alone or asks_for_parties(part) or only_points_back(part):
+        return leaning
+    is_surer = alone.seeks_partner and best_fit(alone, base) > best_fit(leaning, base)
+    is_of_another = _service_of(alone, base) != _service_of(leaning, base)
+    return alone if is_of_another and (is_surer or is_surely_of_a_service(alone, base)) else leaning
+
+
+def _leaning(
+    part: str, whole: Understood, history: Sequence[str], earlier: Sequence[str], base: KnowledgeBase
+) -> Understood:
+    """A part, read together with that part before it with which a service fits it best, the last of those alike."""
+    readings = [
+        understand(
+            part, whole.persona, whole.language, (*history, *earlier[: place + 1]), base.names, is_later_part=True
+        )
+        for place in reversed(range(len(earlier)))
+    ]
+    return max(readings, key=lambda reading: best_fit(reading, base) if reading.seeks_partner else 0.0)
+
+
+def _ask_for_one_service(one: Understood, other: Understood, whole: Understood, base: KnowledgeBase) -> bool:
+    """Whether both ask who, of one and the same service; of a numbered action each is told apart."""
+    if whole.action_numbers or not one.asks == other.asks == "who":
+        return False
+    service = _service_of(one, base)
+    return service is not None and service == _service_of(other, base)
+
+
+def _service_of(question: Understood, base: KnowledgeBase) -> str | None:
+    return next((found.service_id for found in fitting_services(question, base)), None)
+
+
+def _action_told(answered: Sequence[AnsweredPart]) -> str | None:
+    """Key or number of the action that the part before names, or in which the first words of its answer stand; words
+    that only come near tell of no action.
+    """
+    if not answered or answered[-1].draft.status not in _FROM_THE_TEXTS:
+        return None
+    numbers = answered[-1].asked.action_numbers
+    quotes = (quote for sentence in answered[-1].draft.sentences for quote in sentence.quotes)
+    return numbers[0] if len(numbers) == 1 else next((quote.action for quote in quotes), None)
