@@ -18,6 +18,7 @@ from kb.participation import Participation
 
 _WORDS = wording("action_words")
 _BESIDE = patterns(wording("role_words")["beside"])
+_ALL = patterns(wording("role_words")["all_of_them"])
 _IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])
@@ -66,6 +67,8 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     if action.involved and kinds_asked(question.plain) and not only_of_kind_asked(question, best, base):
         return None
     best = of_kind_asked(question, best, base)
+    if _ALL.search(question.plain) and not is_with_others:
+        best = [*(row for row in base.participations if row.action == action.key), *best]
     if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None
     return told(question, FoundRows(tuple(best), ()), base)

@@ -42,7 +42,10 @@ def of_action_told(read: Understood, answered: Sequence[AnsweredPart], base: Kno
     duurt het langst, en wie is erbij betrokken?"); another part as it was.
     """
     action = _action_told(answered)
-    if not action or not (asks_for_parties(read.text) or says_nothing(read.text)) or is_surely_of_a_service(read, base):
+    if not action or not (asks_for_parties(read.text) or says_nothing(read.text)):
+        return read
+    is_numbered = bool(answered[-1].asked.action_numbers) and asks_for_parties(read.text)
+    if not is_numbered and is_surely_of_a_service(read, base):
         return read
     alone = understand(read.text, read.persona, read.language, (), base.names)
     return replace(alone, resolved=f"actie {action} {read.text}", action_numbers=(action,), follows_up=True)

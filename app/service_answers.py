@@ -1,9 +1,10 @@
 """Who does the service that a question is about: the rows of it that the question asks for, told or listed."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from app.acting_rows import acting, not_named
+from app.elsewhere import names_elsewhere, of_there
 from app.kind_asked import of_kind_asked, only_of_kind_asked
 from app.likeness import pointers
 from app.nobody import nobody
@@ -44,10 +45,8 @@ def of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
         return None
     sought = whose_people_are_sought(question, base)
     all_rows = [row for row in base.participations if row.service in keys and (not sought or row.partner in sought)]
-    rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
-    # The kind that is asked for may be one to whom it is done: "naar welk departement sturen ze dat door".
-    rows = rows if only_of_kind_asked(question, rows, base) else only_of_kind_asked(question, all_rows, base) or rows
-    if all_rows and not rows and question.asks == "who":
+    rows = _acting(question, of_there(question, all_rows, base), base)
+    if all_rows and not rows and (question.asks == "who" or names_elsewhere(question)):
         return nobody(question, base)
     rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
@@ -78,6 +77,14 @@ def whose_people_are_sought(question: Understood, base: KnowledgeBase) -> set[st
     return {
         key for place in places if _SOMEBODY_AT.search(plain(text[: place.start])) for key in place.partners
     } - GROUPS
+
+
+def _acting(question: Understood, all_rows: Sequence[Participation], base: KnowledgeBase) -> Sequence[Participation]:
+    """Who does it, of the kind that is asked for; that may be one to whom it is done: "naar welk departement sturen ze
+    dat door".
+    """
+    rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
+    return rows if only_of_kind_asked(question, rows, base) else only_of_kind_asked(question, all_rows, base) or rows
 
 
 def _acting_near(question: Understood, base: KnowledgeBase) -> list[Participation]:
