@@ -28,6 +28,9 @@ class AnsweredPart:
 
 def one_answer(parts: Sequence[AnsweredPart], language: Language, names: PartnerNames) -> Draft:
     """Part by part, each under its question; a sentence that was said is not said again."""
+    if all(part.draft.status == "out_of_scope" for part in parts):
+        return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", language), "frame"),))
+    parts = _of_the_field(parts)
     said: list[DraftSentence] = []
     drafts: list[Draft] = []
     for part in parts:
@@ -46,6 +49,16 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         next((draft.handover for draft in drafts if draft.handover is not None), None),
         tuple({found.passage_id: found for draft in reversed(drafts) for found in draft.considered}.values()),
     )
+
+
+def _of_the_field(parts: Sequence[AnsweredPart]) -> Sequence[AnsweredPart]:
+    """A part beside one on duaal leren is not off the subject; the sources leave it open."""
+    return [
+        replace(part, draft=Draft("not_in_sources", (missing_words(part.asked, None),)))
+        if part.draft.status == "out_of_scope"
+        else part
+        for part in parts
+    ]
 
 
 def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, ...]:

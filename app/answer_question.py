@@ -16,7 +16,7 @@ from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
 from app.nobody import answer_about_person
 from app.notice_words import notices_for
-from app.part_reading import of_action_told, read_parts
+from app.part_reading import is_off_the_subject, of_action_told, read_parts
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
 from app.personal_data import without_personal_data
@@ -75,7 +75,8 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     answered: list[AnsweredPart] = []
     for read in parts:
         asked = of_action_told(read, answered, base)
-        answered.append(AnsweredPart(asked, _routed(asked, base, today)))
+        is_off = is_off_the_subject(asked.text, base)
+        answered.append(AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today)))
     return one_answer(answered, question.language, base.names)
 
 

@@ -18,6 +18,7 @@ from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.partner import GROUPS, Partner
 from kb.passage import Passage
+from kb.question_form import asks_outcome
 
 _ROLE = patterns(wording("role_words")["role"])
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
@@ -40,6 +41,8 @@ NEARLY = 0.985
 # Weight of like expected questions, and what a gap counts for beside them, on the same scale.
 LIKENESS = 4.0
 GAP_FITS = 0.6
+# What a gap that leaves an outcome open gains when the question surely asks for an outcome.
+OUTCOME = 1.0
 # Letters of a word for a kind of organisation; a shorter one may be anything.
 KIND_WORD = 6
 # What a service gains when the question names the phase that it belongs to, and no other.
@@ -155,11 +158,22 @@ def _ranked(
         fits[service] += PHASE
     for service in services_of_trade(question, base):
         fits[service] += TRADE
-    gap = max(like.gaps.values(), default=0.0)
+    gap = _gap_fit(text, like.gaps, base)
     return _Ranked(
         tuple(FoundService(key, fit) for key, fit in sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))),
-        GAP_FITS + LIKENESS * gap if gap else 0.0,
+        gap,
     )
+
+
+def _gap_fit(text: str, gaps: Mapping[str, float], base: KnowledgeBase) -> float:
+    """How well the likeliest gap fits, more so one that leaves an outcome open when the question asks for one; 0 when
+    none is near.
+    """
+    fits = (
+        GAP_FITS + LIKENESS * likeness + (OUTCOME * asks_outcome(text) if base.gaps[gap].asks == "outcome" else 0.0)
+        for gap, likeness in gaps.items()
+    )
+    return max(fits, default=0.0)
 
 
 def _without_organisations(question: Understood, base: KnowledgeBase) -> list[str]:

@@ -115,3 +115,18 @@ def test_any_text_is_read_in_parts_that_stand_in_it_in_order(base: KnowledgeBase
     place = 0
     for read in read_parts(whole.text, whole, (), base):
         place = whole.text.index(read.text, place) + len(read.text)
+
+
+def test_a_part_off_the_subject_is_left_open_beside_the_other(base: KnowledgeBase) -> None:
+    answer = answer_question("Wie trekt actie 9 en wat is het weer in Gent?", base)
+
+    assert answer.status == "partly_answered"
+    assert of_plan(answer) == {"wewis"}
+    assert answer.sentences[-1].kind == "gap"
+
+
+def test_parts_that_are_all_off_the_subject_get_one_reply(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoe laat is het, wie wint de koers en wat is het weer in Gent?", base)
+
+    assert answer.status == "out_of_scope"
+    assert len(answer.sentences) == 1
