@@ -43,6 +43,7 @@ _OPENS = re.compile(
     r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"
 )
 _WITH_WHOM = patterns(_WORDS["with_whom"])
+_PAYS = patterns(_WORDS["pays"])
 _LIST = patterns(_WORDS["list"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
 _WHO_OF_ALL = patterns(_WORDS["who_of_all"])
@@ -136,6 +137,9 @@ def _about_one(
 ) -> tuple[list[DraftSentence], list[DraftParticipation], bool]:
     """Sentences about one action, the partners they name, and whether what was asked is answered."""
     asked = _own_words(question)
+    if (question.asks == "who" or _WHO.search(asked)) and _PAYS.search(asked):
+        gap = DraftSentence(reply("no_payer", words.language), "gap")
+        return [gap, *opening_of(document, action, words)], [], False
     if (
         _LEAD.search(asked)
         or ((question.asks == "who" or _WHO.search(asked)) and not _WITH_WHOM.search(asked))

@@ -17,14 +17,15 @@ _ACTION = r"(?:actie(?:punt|nummer|s)?|aktie[s]?|acti?ons?|axtie|act\.)"
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b"
 _ACTION_NUMBERS = re.compile(
     rf"\b{_ACTION}\s*(?:nr\.?|nummer|n°|numero|number|no\.?)?\s*"
-    rf"((?:\d\.\d/)?{_NUMBER}(?:\s*(?:,|en|et|and|of|or|&|met {_ACTION}|{_ACTION})\s*{_NUMBER})*)"
+    rf"((?:\d\.\d/)?{_NUMBER}(?:\s*(?:,|/|en|et|and|of|or|&|met {_ACTION}|{_ACTION})\s*{_NUMBER})*)"
 )
 _ACTION_RANGE = re.compile(
     rf"\b{_ACTION}\s*(?P<first>\d{{1,2}})\s*"
-    r"(?:tem|t\.?e\.?m\.?|t/m|tot(?: en met)?|a|au|jusqu'a|to|through|-|–)\s*(?P<last>\d{1,2})\b"
+    r"(?:tem|t\.?e\.?m\.?|t/m|tot(?: en met)?|a|au|jusqu'a|to|until|through|-|–)\s*"
+    rf"(?:(?:l'|de )?{_ACTION}\s*)?(?P<last>\d{{1,2}})\b"
 )
-# A range of more actions is a question for the whole plan.
-MOST_ACTIONS = 10
+# Of a longer range no more are named than a plan may hold.
+MOST_ACTIONS = 25
 _ACTION_KEY = re.compile(r"\b(\d\.\d)\s?/\s?(\d{1,2}(?:\.\d)?)\b")
 _SUB_ACTION = re.compile(r"\b(18\.\d)\b")
 
@@ -44,8 +45,8 @@ def action_numbers(simple: str) -> tuple[str, ...]:
     numbers: list[str] = [f"{section}/{number}" for section, number in _ACTION_KEY.findall(simple)]
     rest = _ACTION_KEY.sub(" ", simple)
     for match in _ACTION_RANGE.finditer(rest):
-        first, last = int(match["first"]), int(match["last"])
-        numbers.extend(str(number) for number in range(first, last + 1) if last - first < MOST_ACTIONS)
+        first, last = sorted((int(match["first"]), int(match["last"])))
+        numbers.extend(map(str, range(first, min(last + 1, first + MOST_ACTIONS))))
     for match in _ACTION_NUMBERS.finditer(rest):
         for number in re.findall(rf"\b{_NUMBER}", match[1]):
             numbers.append(_NUMBER_WORDS.get(number, number.replace(",", ".")))

@@ -22,7 +22,7 @@ from app.persona_wording import worded
 from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
-from app.question_parts import asked_after_story
+from app.question_parts import asked_after_story, parts_of
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
@@ -49,7 +49,7 @@ def answer_question(
     question = understand(text, persona, language, history, base.names)
     care = care_for(question.text, with_common_names(question.text, base.names))
     question = replace(question, resolved=without_personal_data(question.resolved))
-    draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
+    draft = _early_ending(question, care, base) or _by_parts(question, history, base, today or date.today())
     draft = with_words_along(opened_with_care(draft, care, question, base), question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
@@ -57,13 +57,19 @@ def answer_question(
     return _presented(question, draft, reading_notes(draft, question.language, base), started)
 
 
-def _early_ending(question: Understood, care: Care) -> Draft | None:
+def _early_ending(question: Understood, care: Care, base: KnowledgeBase) -> Draft | None:
     """Care comes first, and a question that names nothing is asked back: neither needs a source."""
-    if draft := ending_with_care(care, question.language):
+    if not _is_off_in_part(question, care, base) and (draft := ending_with_care(care, question.language)):
         return draft
     if question.is_bare:
         return Draft("needs_clarification", (DraftSentence(reply("needs_clarification", question.language), "frame"),))
     return None
+
+
+def _is_off_in_part(question: Understood, care: Care, base: KnowledgeBase) -> bool:
+    """Whether only some of several questions are about something else altogether."""
+    parts = parts_of(question.text) if care.ending == "other_topic" else ()
+    return len(parts) > 1 and not all(is_off_the_subject(part, base) for part in parts)
 
 
 def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:

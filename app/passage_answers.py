@@ -11,6 +11,7 @@ from app.evidence import PASSAGES, Evidence, Sentence, counts_partners, coverage
 from app.judging import ENOUGH, is_foreign, signs
 from app.likeness import Pointers, pointers
 from app.passage_sentences import considered, fact_of, firmness_of, notices_of
+from app.question_words import plain
 from app.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span, say_the_same
 from app.quoted_documents import of_quoted_document
 from app.refusing import refusal, with_plan_beside
@@ -23,10 +24,12 @@ from app.wording import patterns, wording
 from kb.action import Action
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
+from kb.question_form import asks_outcome
 
 _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
 ON_TOPIC = 0.7
+_ENDED = patterns(wording("question_kinds")["ended"])
 _STUDIES = patterns(wording("question_kinds")["studies"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
@@ -38,6 +41,11 @@ FAR_BETTER = 1.2
 SURELY_ABOUT = 2.4
 # A gap gives way to a passage that is likelier by more than this.
 NEARLY_AS_LIKELY = 0.1
+# From this confidence on it is no matter which kind of thing its words seem to ask for.
+SURELY_ANSWERED = 0.9
+# Then a sentence answers it that answers a question this alike; and it does not ask what came of something when its
+# form says so with less probability than this.
+AFTER_ALL = 0.5
 SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
 
@@ -58,13 +66,25 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
         holding, timed = [], _timed_action(evidence, base)
     like = pointers(question.resolved, base)
     read = signs(question, evidence, like, base, holds=bool(holding or timed))
+    is_sure = read.confidence >= SURELY_ANSWERED
+    if question.asks == "whom_to_contact" and is_sure and not holding:
+        # "Ik weet nooit bij wie ik moet aankloppen. Erkent het plan dat?" asks for nobody.
+        holding = [sentence for sentence in evidence.sentences if sentence.asked >= AFTER_ALL]
     is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
     is_enough = is_enough or _counts_partners(question, holding, base)
-    if question.asks == "outcome" or not is_enough or not (holding or timed):
+    if question.asks == "why" and holding and _supposes_an_end(question, holding[0]):
+        return _not_answered(question, evidence, base)
+    asks_what_came = question.asks == "outcome" and not (is_sure and asks_outcome(question.resolved) < AFTER_ALL)
+    if asks_what_came or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
     draft = _answered(question, holding, timed, evidence, base, today)
     names_nobody = question.seeks_partner and not draft.participations and _leaves_open_who(like, base)
     return _not_answered(question, evidence, base) if names_nobody else draft
+
+
+def _supposes_an_end(question: Understood, best: Sentence) -> bool:
+    """Whether it is asked why something was abolished or failed, and the best sentence tells of no such end."""
+    return bool(_ENDED.search(question.plain)) and not _ENDED.search(plain(best.quote.text))
 
 
 def _leaves_open_who(like: Pointers, base: KnowledgeBase) -> bool:

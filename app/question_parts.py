@@ -22,7 +22,7 @@ _OPENS = rf"(?:{_WORD}|{_VERB})"
 _PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
 _JOINS = rf"(?:{_WORDS['joins']})\s+"
 _FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
-_STRONG_BORDER = rf"(?<=\?)\s+|\s*[,;]?\s+{_JOINS}(?={_OPENS})"
+_STRONG_BORDER = rf"(?<=\?)\s+|(?<=\?[)\]\"'»])\s+|(?:\s*[,;]?\s+|\s*[(\[]\s*){_JOINS}(?={_OPENS})"
 # After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
 _STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
 _COMMA = rf"\s*[,;]\s*(?={_PLAIN}|{_VERB})(?![^,;?]*\b{_any_of([_WORDS['rests_on']])})"

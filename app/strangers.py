@@ -24,6 +24,13 @@ _ACTS = re.compile(_WORDS["acts"])
 _BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|regio|provincie)\s$")
 
 
+# "Onze Robbe", "mijn dochter Lotte", "notre fils Théo": somebody's child.
+_BEFORE_PERSON = re.compile(
+    r"\b(?:ons|onze|onzen|mijne?n?|m'n|uwe?|zijne?|haar|notre|mon|ma|my|our|his|her)\s"
+    r"(?:(?:oudste|jongste|klein)?(?:zoon|zeun|zeune|dochter|jongen|meisje|neef|nicht|fils|fille|son|daughter|leerling|gast)\s)?$"
+)
+
+
 def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | None:
     """That the sources do not name the organisation, when the question is for its role, or for somebody of it."""
     name = _someone_of(question, base)
@@ -62,7 +69,8 @@ def unknown_name(question: Understood, base: KnowledgeBase) -> str | None:
         terms = set(terms_of(match[0]))
         before = plain(question.resolved[: match.start()])
         is_actor = bool(_ACTS.search(before))
-        if terms and not _BEFORE_PLACE.search(before) and not any(_is_known(term, is_actor, base) for term in terms):
+        is_other = _BEFORE_PLACE.search(before) or _BEFORE_PERSON.search(before)
+        if terms and not is_other and not any(_is_known(term, is_actor, base) for term in terms):
             return match[0]
     return None
 

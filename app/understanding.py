@@ -64,6 +64,9 @@ _ASKS_WHAT = re.compile(
     r"chapitre|page|section|partie|chapter)\w*|"
     r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
 )
+# A line of a list begins with a bullet; one that ends without a mark is told apart from the next.
+_BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+", re.MULTILINE)
+_LINE = re.compile(r"(?<=\w)[ \t]*\n+\s*(?=\S)")
 # What is told behind a question is left out where the question has so many words of its own; but an age never.
 OWN_TERMS = 2
 _AGE = re.compile(r"\b\d{2}\b")
@@ -161,7 +164,7 @@ def _checked(text: str) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise QuestionError("de vraag bevat tekens die geen UTF-8 zijn; typ ze opnieuw") from error
-    question = " ".join(text.replace("\x00", " ").split())
+    question = " ".join(_LINE.sub("; ", _BULLET.sub("", text.replace("\x00", " "))).split())
     if not any(character.isalnum() for character in question):
         raise QuestionError("de vraag is leeg; typ een vraag over duaal leren")
     if len(question) > LONGEST_QUESTION:

@@ -80,7 +80,11 @@ def test_erkent_is_no_word_that_points_back(base: KnowledgeBase) -> None:
         ("acties 2 tot en met 4 en 9", ("2", "3", "4")),
         ("actions 5 a 7", ("5", "6", "7")),
         ("acties 9-11", ("9", "10", "11")),
-        ("actie 1 tem 18", ("1",)),
+        ("actie 1 tem 18", tuple(map(str, range(1, 19)))),
+        ("van actie 10 tot actie 12", ("10", "11", "12")),
+        ("de l'action 3 a l'action 5", ("3", "4", "5")),
+        ("actie 10/11/12", ("10", "11", "12")),
+        ("actie 2.6/18", ("2.6/18",)),
         ("actie 5 tot 2026", ("5",)),
     ],
 )
