@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.action_lists import ActionIn, list_of_actions
+from app.action_numbers import action_numbers
 from app.action_sentences import (
     ActionWords,
     filled,
@@ -57,12 +59,22 @@ def answer_about_actions(
 ) -> Draft | None:
     """The answer when the question is about numbered actions or a list of them; null when it is not."""
     words = ActionWords(names, question.language, today)
+    question = _without_told(question)
     if question.action_numbers:
         return _about_numbers(question, actions, words)
     of_one = _BY_THEME.search(question.plain) and any(p.search(question.plain) for p in (_LEAD, _PARTIES, _TIMING))
     if of_one or (_LIST.search(question.plain) and not _WHO_OF_ALL.search(question.plain)):
         return list_of_actions(question, actions, words)
     return None
+
+
+def _without_told(question: Understood) -> Understood:
+    """Without what is told behind a question for a list: "hoeveel acties zijn er? Ik zie twee keer een actie 18"."""
+    asked, mark, told = question.resolved.partition("?")
+    is_list = mark and told.strip() and "?" not in told and _LIST.search(plain(asked))
+    if not is_list or action_numbers(plain(asked)):
+        return question
+    return replace(question, resolved=f"{asked}?", action_numbers=())
 
 
 def _about_numbers(question: Understood, actions: Sequence[ActionIn], words: ActionWords) -> Draft:

@@ -62,6 +62,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     elif arguments.ics:
         say_exactly(as_calendar(rows))
     else:
+        if not rows:
+            say("Geen enkele actie past bij deze filters.")
         for row in rows:
             parties = (
                 ", ".join(f"{p['partner']}{' (trekker)' if p['role'] == 'lead' else ''}" for p in row["involved"])

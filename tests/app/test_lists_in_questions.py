@@ -1,0 +1,108 @@
+"""Questions as a list, in brackets or with what is told beside them; and what they do not suppose."""
+
+import pytest
+
+from app.answer import Answer
+from app.answer_question import answer_question
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import settings_from_environment
+
+BOTH = {"wewis", "dov"}
+
+
+@pytest.fixture(scope="module")
+def base(corpus_store) -> KnowledgeBase:
+    return open_knowledge_base(settings_from_environment(str(corpus_store)))[0]
+
+
+def headings(answer: Answer) -> list[str]:
+    return [sentence.text for sentence in answer.sentences if sentence.text.startswith("Op «")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "* wie erkent bedrijven\n* wie is trekker van actie 9\n* hoe duur is een brood",
+        "Wie erkent bedrijven?\n\u2022 Wie is trekker van actie 9?\n\u2022 Hoe laat vertrekt de trein naar Gent?",
+        "wie erkent bedrijven & wie is trekker van actie 9 (en hoe laat vertrekt de trein naar Gent)?",
+    ],
+)
+def test_each_line_and_bracket_is_a_question(base: KnowledgeBase, question: str) -> None:
+    answer = answer_question(question, base)
+
+    assert len(headings(answer)) == 3
+    assert answer.status == "partly_answered"
+
+
+def test_lines_of_one_text_stay_one_question(base: KnowledgeBase) -> None:
+    answer = answer_question("Ik heb een kapsalon\nin Gent.\nWie erkent mij als leerwerkplek?", base)
+
+    assert headings(answer) == []
+    assert "sectorale-partnerschappen" in {part.partner for part in answer.participations}
+
+
+def test_one_part_off_the_subject_does_not_refuse_the_other(base: KnowledgeBase) -> None:
+    answer = answer_question("Who leads action 9 and what is the capital of France?", base)
+
+    assert answer.status == "partly_answered"
+    assert {part.partner for part in answer.participations} == {"wewis"}
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Volledige lijst graag: bij welke acties is AHOVOKS betrokken?", 3),
+        ("Hoeveel acties telt het plan nu eigenlijk? Ik zie twee keer een actie 18.", 21),
+        ("Geef mij per actie van hoofdstuk 2.4 en 2.5 wie betrokken is", 5),
+    ],
+)
+def test_a_list_of_actions_is_complete_whatever_is_told_beside_it(
+    base: KnowledgeBase, question: str, count: int
+) -> None:
+    answer = answer_question(question, base, persona="communication")
+
+    assert answer.sentences[0].text == f"Het zijn er {count}:"
+    assert sum(sentence.text.startswith("- Actie") for sentence in answer.sentences) == count
+
+
+@pytest.mark.parametrize("question", ["Wie betaalt actie 9?", "Qui finance l'action 9 ?", "Who pays for action 9?"])
+def test_who_stands_at_an_action_is_not_who_pays_for_it(base: KnowledgeBase, question: str) -> None:
+    answer = answer_question(question, base)
+
+    assert answer.status == "not_in_sources"
+    assert answer.participations == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["Waarom is duaal leren afgeschaft?", "Pourquoi a-t-on supprimé la formation duale ?"]
+)
+def test_why_something_ended_is_not_answered_by_what_goes_on(base: KnowledgeBase, question: str) -> None:
+    assert answer_question(question, base).status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mentor hier, ik weet nooit bij wie ik moet aankloppen. Erkent het actieplan dat probleem?",
+        "Onze Robbe is in zijn zesde jaar zijn werkplek kwijtgeraakt, wat zegt het plan over zo'n gevallen?",
+        "Krijgt mijn kind een echt diploma?",
+        "Est-il déjà certain que la réglementation changera pour les heures en entreprise ?",
+    ],
+)
+def test_what_the_plan_says_is_answered_whatever_the_words_look_like(base: KnowledgeBase, question: str) -> None:
+    assert answer_question(question, base).status == "answered"
+
+
+def test_the_head_of_an_organisation_is_named_in_no_source(base: KnowledgeBase) -> None:
+    answer = answer_question("wie is de baas van de VDAB", base)
+
+    assert answer.status == "not_in_sources"
+    assert answer.participations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welke overlegorganen zijn er uiteindelijk geschrapt?", "Wat waren de conclusies van de veldverkenning?"],
+)
+def test_what_came_of_what_is_only_announced_is_left_open(base: KnowledgeBase, question: str) -> None:
+    assert answer_question(question, base).status == "not_in_sources"
