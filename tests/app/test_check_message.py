@@ -52,6 +52,26 @@ def test_a_word_that_leaves_nothing_out_is_stronger_than_a_source_without_one(ve
     assert verdict(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected", "reason"),
+    [
+        (90, 80, "supported", ""),
+        (80, 90, "contradicted", "je schrijft 80%, het plan zegt 90%"),
+        (90, 30, "contradicted", "je schrijft 30%, het plan zegt 80%"),
+        (95, 80, "contradicted", "je schrijft 95%, het plan zegt 90%"),
+    ],
+)
+def test_each_of_two_figures_is_set_beside_the_one_of_its_own_group(base, first, second, expected, reason):
+    (finding,) = check_message(
+        f"Meer dan {first}% van de jongeren uit doorstroomfinaliteit en meer dan {second}% van de jongeren uit dubbele "
+        "finaliteit stromen door naar het hoger onderwijs.",
+        base,
+    )
+
+    assert finding.verdict == expected
+    assert reason in finding.reasons[0]
+
+
 def test_offsets_and_quotes_are_exact(base):
     for finding in check_message(DRAFT, base):
         assert DRAFT[finding.start : finding.end] == finding.sentence
