@@ -11,12 +11,12 @@ from app.action_partners import partners_in_action
 from app.answer import Answer, Language, Persona
 from app.answer_parts import AnsweredPart, one_answer
 from app.asked_figures import answer_about_figure
-from app.care import Care, care_for
+from app.care import Care, care_for, is_of_other_topic
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
 from app.nobody import answer_about_person
 from app.notice_words import notices_for
-from app.part_reading import is_off_the_subject, of_action_told, read_parts
+from app.part_reading import of_action_told, read_parts
 from app.passage_answers import answer_from_passages
 from app.persona_wording import worded
 from app.personal_data import without_personal_data
@@ -49,7 +49,7 @@ def answer_question(
     question = understand(text, persona, language, history, base.names)
     care = care_for(question.text, with_common_names(question.text, base.names))
     question = replace(question, resolved=without_personal_data(question.resolved))
-    draft = _early_ending(question, care, base) or _by_parts(question, history, base, today or date.today())
+    draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
     draft = with_words_along(opened_with_care(draft, care, question, base), question, base)
     cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
@@ -57,19 +57,19 @@ def answer_question(
     return _presented(question, draft, reading_notes(draft, question.language, base), started)
 
 
-def _early_ending(question: Understood, care: Care, base: KnowledgeBase) -> Draft | None:
+def _early_ending(question: Understood, care: Care) -> Draft | None:
     """Care comes first, and a question that names nothing is asked back: neither needs a source."""
-    if not _is_off_in_part(question, care, base) and (draft := ending_with_care(care, question.language)):
+    if not _is_off_in_part(question, care) and (draft := ending_with_care(care, question.language)):
         return draft
     if question.is_bare:
         return Draft("needs_clarification", (DraftSentence(reply("needs_clarification", question.language), "frame"),))
     return None
 
 
-def _is_off_in_part(question: Understood, care: Care, base: KnowledgeBase) -> bool:
+def _is_off_in_part(question: Understood, care: Care) -> bool:
     """Whether only some of several questions are about something else altogether."""
     parts = parts_of(question.text) if care.ending == "other_topic" else ()
-    return len(parts) > 1 and not all(is_off_the_subject(part, base) for part in parts)
+    return len(parts) > 1 and not all(is_of_other_topic(part) for part in parts)
 
 
 def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase, today: date) -> Draft:
@@ -81,7 +81,7 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     answered: list[AnsweredPart] = []
     for read in parts:
         asked = of_action_told(read, answered, base)
-        is_off = is_off_the_subject(asked.text, base)
+        is_off = is_of_other_topic(asked.text)
         answered.append(AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today)))
     return one_answer(answered, question.language, base.names)
 

@@ -66,6 +66,13 @@ def care_for(text: str, read_as: str | None = None) -> Care:
     return Care(None, tuple(openings))
 
 
+def is_of_other_topic(text: str) -> bool:
+    """Whether the patterns say that a text is about something else altogether; the recogniser takes a part of a
+    question that says little for that too ("wat is de timing?").
+    """
+    return _ending(_simple(text), ()) == "other_topic"
+
+
 def asks_something(text: str) -> bool:
     """Whether a text holds a question, and not only a feeling."""
     return "?" in text or bool(_question_word().search(_simple(text)))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answer_parts import AnsweredPart
-from app.care import care_for
-from app.common_names import with_common_names
+from app.care import is_of_other_topic
 from app.leaning import asks_for_parties, only_points_back, says_nothing
 from app.question_parts import parts_of
 from app.role_matching import best_fit, fitting_services, is_surely_of_a_service
@@ -59,7 +58,7 @@ def _read(
     """A later part leans on what was asked before it, unless it surely names another service by itself."""
     earlier = [read.text for read in reads]
     alone = understand(part, whole.persona, whole.language, (*history, *earlier), base.names)
-    if not earlier or is_off_the_subject(part, base):
+    if not earlier or is_of_other_topic(part):
         return alone
     leaning = _leaning(part, whole, history, earlier, base)
     if leaning == alone or asks_for_parties(part) or only_points_back(part):
@@ -67,11 +66,6 @@ def _read(
     is_surer = alone.seeks_partner and best_fit(alone, base) > best_fit(leaning, base)
     is_of_another = _service_of(alone, base) != _service_of(leaning, base)
     return alone if is_of_another and (is_surer or is_surely_of_a_service(alone, base)) else leaning
-
-
-def is_off_the_subject(part: str, base: KnowledgeBase) -> bool:
-    """Whether a part is plainly about something else altogether: "en wat is het weer in Gent?"."""
-    return care_for(part, with_common_names(part, base.names)).ending == "other_topic"
 
 
 def _leaning(
