@@ -17,6 +17,8 @@ from kb.passage import Passage, RetrievedPassage
 
 # Passages that are searched for, and those whose sentences are read, best first.
 PASSAGES, READ = 20, 6
+# Letters from which on a term is telling enough to be looked for inside a compound.
+COMPOUND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,20 @@ def coverage_of(rarity: dict[str, float], text: str) -> float:
     total = sum(rarity.values())
     if not total:
         return 0.0
-    held = set(terms_of(text))
-    return sum(value for term, value in rarity.items() if _held(term, held)) / total
+    held, compounds = _terms_held(text)
+    return sum(value for term, value in rarity.items() if term in held or _is_within(term, compounds)) / total
 
 
-def _held(term: str, held: set[str]) -> bool:
-    """A term stands in a text by itself or, when it is long enough to be telling, inside a compound (leer·werkplek)."""
-    return term in held or (
-        len(term) >= 6 and any(term in other or (len(other) >= 6 and other in term) for other in held)
-    )
+@lru_cache(maxsize=4096)
+def _terms_held(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The terms of a text, and those that are long enough to be a compound or a piece of one."""
+    terms = frozenset(terms_of(text))
+    return terms, tuple(sorted(term for term in terms if len(term) >= COMPOUND))
+
+
+def _is_within(term: str, compounds: Sequence[str]) -> bool:
+    """A term that is long enough to be telling also stands in a text inside a compound (leer·werkplek)."""
+    return len(term) >= COMPOUND and any(term in other or other in term for other in compounds)
 
 
 # What a sentence must hold to be an answer of this kind; the topic alone is not an answer.

@@ -9,7 +9,7 @@ from app.evidence import PASSAGES
 from app.likeness import pointers
 from app.phases import phases_in
 from app.question_words import FIELD_TERMS, plain
-from app.service_choice import asks_for_chair, chosen
+from app.service_choice import NEAR, asks_for_chair, chosen
 from app.service_finding import ASKING, FoundService, ServiceFinder
 from app.trades import is_of_trade
 from app.understanding import HOW_MUCH_OF_IT, Understood
@@ -159,10 +159,10 @@ def _ranked(
     for service in services_of_trade(question, base):
         fits[service] += TRADE
     gap = _gap_fit(text, like.gaps, base)
-    return _Ranked(
-        tuple(FoundService(key, fit) for key, fit in sorted(fits.items(), key=lambda fit: (-fit[1], fit[0]))),
-        gap,
-    )
+    # Those that fit well enough, or are near enough to the best one to gain what they lack by the question's form.
+    least = min(FITS, NEAR * max(fits.values(), default=0.0))
+    near = sorted((-fit, key) for key, fit in fits.items() if fit >= least)
+    return _Ranked(tuple(FoundService(key, -fit) for fit, key in near), gap)
 
 
 def _gap_fit(text: str, gaps: Mapping[str, float], base: KnowledgeBase) -> float:

@@ -19,13 +19,12 @@ TRADE_ENDING = 3
 
 def is_of_trade(row: Participation, question: Understood) -> bool:
     """Whether the question names the joint committee of a row or a word of its trade, also inside a compound."""
-    words, beginnings = _words_asked(question.plain)
-    trades = _trades_of(row.sectors)
+    asked, trades = _asked(question.plain), _trades_of(row.sectors)
     return (
-        not trades.words.isdisjoint(words)
-        or not trades.stems.isdisjoint(beginnings)
+        not trades.words.isdisjoint(asked.words)
+        or not trades.stems.isdisjoint(asked.beginnings)
         or any(phrase in question.plain for phrase in trades.phrases)
-        or any(number in row.joint_committees for number in _NUMBER.findall(question.plain))
+        or any(number in row.joint_committees for number in asked.numbers)
     )
 
 
@@ -50,11 +49,22 @@ def _trades_of(sectors: tuple[str, ...]) -> _Trades:
     return _Trades(words, frozenset(stems), tuple(sector for sector in simple if " " in sector))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """By what a question may name a trade."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    """Every beginning of a word that is long enough to be a trade."""
+    numbers: tuple[str, ...]
+    """Those that may be of a joint committee."""
+
+
 @lru_cache(maxsize=4)
-def _words_asked(simple: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a question, and every beginning of one that is long enough to be a trade."""
+def _asked(simple: str) -> _Asked:
     words = frozenset(re.findall(r"[a-z]+", simple))
-    return words, frozenset(word[:end] for word in words for end in range(TRADE_STEM, len(word) + 1))
+    beginnings = frozenset(word[:end] for word in words for end in range(TRADE_STEM, len(word) + 1))
+    return _Asked(words, beginnings, tuple(_NUMBER.findall(simple)))
 
 
 def of_trade_asked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
