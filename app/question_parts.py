@@ -21,6 +21,7 @@ _VERB = _any_of(_WORDS["verbs"])
 _OPENS = rf"(?:{_WORD}|{_VERB})"
 _PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
 _JOINS = rf"(?:{_WORDS['joins']})\s+"
+_JOINED = re.compile(rf"^\W*{_JOINS}", re.IGNORECASE)
 _FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
 _STRONG_BORDER = rf"(?<=\?)\s+|(?<=\?[)\]\"'»])\s+|(?:\s*[,;]?\s+|\s*[(\[]\s*){_JOINS}(?={_OPENS})"
 # After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
@@ -94,5 +95,5 @@ def _asks(piece: str) -> bool:
 
 def _is_one_question(one: str, other: str) -> bool:
     """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"."""
-    opening = other.split()[0].lower()
+    opening = _JOINED.sub("", other).split()[0].lower()
     return opening in one.lower().split() and not _ASKS_BY_ITSELF.match(other)
