@@ -16,20 +16,23 @@ from app.checking.overstating import is_stronger, overstates
 from app.checking.party_differences import party_difference
 from app.checking.reading import FIELD, Reading, Weights
 from app.question_words import plain
-from app.wording import wording
+from app.wording import patterns, wording
 from kb.partner import PartnerNames
 
 # A claim of so few concepts says next to nothing without one of them, unless the encoder finds it as close as this.
 _FEW, _CLOSE = 3, 0.8
 _JOINED = re.compile(r"[,\s]*(?:\([^)]*\))?[,\s]*(?:en|et|and|of|ou|or)?\s*(?:de |het |les |the )?")
 _NEVER = re.compile(wording("checking/message_words")["never"])
+_DUTY, _NO_DUTY, _FREE = (patterns(wording("checking/message_words")[name]) for name in ("duty", "no_duty", "free"))
+_PEOPLE = frozenset(wording("checking/concepts")["people"].split())
 _MEASURES = frozenset(wording("checking/concepts")["measures"].split())
 
 
 def compared(claim: Reading, alignment: Alignment, weights: Weights, names: PartnerNames) -> Judgement | None:
     """The judgement that a unit leads to; null when it is about something else."""
     unit = alignment.unit
-    if (number := counted(claim, alignment, weights)) is not None:
+    number = counted(claim, alignment, weights)
+    if number is not None and not (number.verdict == "supported" and is_stronger(claim, unit)):
         return number
     is_doer = bool(claim.partners) and claim.partners <= unit.doers
     if (unit.kind != "sentence" and not is_doer and alignment.precision < PRECISE) or _is_names_alone(claim):
@@ -80,6 +83,8 @@ def _same_matter(claim: Reading, alignment: Alignment) -> Judgement | None:
         return _denied(claim, alignment)
     if (scope := _scope(claim, unit)) is not None:
         return _gravely("contradicted", scope, alignment)
+    if (duty := _obliges(claim, unit)) is not None:
+        return _gravely(duty, "duty", alignment)
     if is_stronger(claim, unit) or _leaves_nothing_out(claim, unit):
         return _gravely("stronger_than_source", "firmness", alignment)
     if _lacks_the_point(claim, alignment):
@@ -88,9 +93,13 @@ def _same_matter(claim: Reading, alignment: Alignment) -> Judgement | None:
 
 
 def _lacks_the_point(claim: Reading, alignment: Alignment) -> bool:
-    """Whether what a claim says of its matter is missing: that it changes, or one of the few things it says."""
+    """Whether what a claim says of its matter is missing: that it changes, who does it, or one of the few things it
+    says.
+    """
     missing = set(alignment.missing)
     if CHANGE & missing and not CHANGE & alignment.unit.reading.concepts:
+        return True
+    if _acting(claim) in _PEOPLE & missing and alignment.unit.kind == "sentence":
         return True
     told = {concept for concept in missing if is_concept(concept) and concept not in FIELD}
     return bool(told) and len(claim.concepts) <= _FEW and alignment.closeness < _CLOSE
@@ -146,6 +155,22 @@ def _scope(claim: Reading, unit: Unit) -> Difference | None:
     if stance.all and of_unit.some:
         return "all"
     return None
+
+
+def _obliges(claim: Reading, unit: Unit) -> Verdict | None:
+    """Whether the claim makes a duty of what the source only allows, or of what people do by themselves."""
+    own = plain(" ".join([unit.reading.text, *(quote.text for quote in unit.quotes)]))
+    said = plain(claim.text)
+    if not _DUTY.search(said) or _NO_DUTY.search(said) or claim.stance.denials or _DUTY.search(own):
+        return None
+    if _FREE.search(own):
+        return "contradicted"
+    return "stronger_than_source" if _acting(claim) in _PEOPLE else None
+
+
+def _acting(claim: Reading) -> str:
+    """The concept that opens a claim: mostly who acts."""
+    return claim.tokens[0].concept if claim.tokens else ""
 
 
 def _leaves_nothing_out(claim: Reading, unit: Unit) -> bool:

@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:l|d|qu|n|s|j|c|m|t|jusqu)'(?=\w{2})")
 _ENDING = re.compile(r"'(?:s|tje|tjes)$")
 _LONGEST_PHRASE = 5
+# Particles of verbs, and how many words behind the verb one may stand.
+_PARTICLES = frozenset(wording("checking/concepts")["particles"].split())
+_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def tokens_of(text: str, plain: str, names: PartnerNames, masked: Sequence[tuple
     """The tokens of a text in order, `masked` places left out. `plain`: the same in lower case without accents."""
     lexicon = _lexicon()
     words = list(_words(plain))
+    words = [(_with_particle(place, words), start, end) for place, (_, start, end) in enumerate(words)]
     named = _named(text, names, words, lexicon)
     tokens: list[Token] = []
     index = 0
@@ -149,6 +153,16 @@ def _words(plain: str) -> Iterator[tuple[str, int, int]]:
             word = word[elision.end() :]
         word = _ENDING.sub("", word)
         yield word.replace(".", ""), start, end
+
+
+def _with_particle(place: int, words: Sequence[tuple[str, int, int]]) -> str:
+    """A verb with the particle that stands behind it, where the two are one known word: "passen … aan"."""
+    word = words[place][0]
+    if word in _PARTICLES or _by_prefix(word):
+        return word
+    behind = (other for other, _, _ in words[place + 1 : place + 1 + _REACH])
+    joined = (f"{particle}{word}" for particle in behind if particle in _PARTICLES)
+    return next((verb for verb in joined if _by_prefix(verb)), word)
 
 
 def _looked_up(words: Sequence[str], lexicon: _Lexicon) -> tuple[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from app.checking.finding import Verdict
 from app.quote import Quote
 
 Difference = Literal[
-    "number", "date", "frequency", "party", "lead", "name", "negation", "only", "all", "opposite", "misreading",
+    "number", "date", "frequency", "party", "lead", "name", "negation", "only", "all", "opposite", "misreading", "duty",
     "firmness", "detail", "no_action", "none",
 ]  # fmt: skip
 

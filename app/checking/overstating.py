@@ -3,7 +3,11 @@
 from app.checking.alignment import CHANGE, Alignment
 from app.checking.evidence_units import Unit
 from app.checking.reading import Reading, Weights
+from app.question_words import plain
+from app.wording import patterns, wording
 
+# An action that tells what was done already.
+_TELLS = patterns(wording("checking/message_words")["tells"])
 _FIRM = ("plain", "done")
 _OPEN = ("study", "proposed")
 # Weight of the matter besides the change, the shares of it that both must have in common, and how close they must be;
@@ -15,6 +19,8 @@ _NEARLY_ALL, _HARDLY_CLOSE = 0.9, 0.1
 def is_stronger(claim: Reading, unit: Unit) -> bool:
     """Whether the claim promises what the source only studies, proposes or plans."""
     said = claim.stance.firmness
+    if said == "done" and _is_to_be_done(unit):
+        return True
     if unit.kind == "statement" and unit.reading.stance.firmness in _FIRM:
         # The statement itself is put in plain words, so plain words are not too strong for it.
         return said == "done" and unit.reading.stance.firmness != "done" and unit.firmness != "plain"
@@ -23,6 +29,12 @@ def is_stronger(claim: Reading, unit: Unit) -> bool:
     if unit.firmness in _OPEN:
         return said not in _OPEN
     return unit.firmness == "planned" and said == "done"
+
+
+def _is_to_be_done(unit: Unit) -> bool:
+    """Whether it is what an action sets out to do, in words that do not tell that it was done."""
+    is_done = any(reading.stance.firmness == "done" or _TELLS.search(plain(reading.text)) for reading in unit.readings)
+    return not is_done and bool(unit.quotes) and all(quote.action for quote in unit.quotes)
 
 
 def overstates(claim: Reading, alignment: Alignment, weights: Weights) -> bool:

@@ -69,12 +69,19 @@ def _of_role(claim: Reading, alignment: Alignment, names: PartnerNames) -> Settl
 def _lead_difference(claim: Reading, alignment: Alignment, names: PartnerNames) -> Settled | None:
     """A party that is said to lead where the action has another lead."""
     ground = alignment.unit.ground
-    said = claim.partners & ground.parties
     leads = _LEAD.search(same_length_plain(claim.text))
-    if not ground.leads or not said or said & ground.leads or not leads or alignment.about < SAME:
+    said = _leaders(claim, leads.start()) & ground.parties if leads else frozenset()
+    if not ground.leads or not said or said & ground.leads or alignment.about < SAME:
         return None
     named, source = (", ".join(map(names.name, sorted(parties))) for parties in (said, ground.leads))
     return Settled(Judgement("contradicted", "lead", named, source, ground.quotes))
+
+
+def _leaders(claim: Reading, verb: int) -> frozenset[str]:
+    """Who is said to lead: the partners that stand before the verb, as far as the one before them; else all."""
+    before = [token for token in claim.tokens if token.end <= verb and token.concept[1:] in claim.partners]
+    nearest = [token for token in before if verb - token.end <= 1] or before[-1:]
+    return frozenset(token.concept[1:] for token in nearest) or claim.partners
 
 
 def _acts(claim: Reading) -> bool:

@@ -68,7 +68,11 @@ def _main(judgement: Judgement, near: Quote | None) -> str:
         template = template[judgement.difference]
     elif verdict == "stronger_than_source":
         template = template[
-            "lead" if judgement.difference == "lead" else _FIRMNESS[quote.modality] if quote else "plain"
+            judgement.difference
+            if judgement.difference in ("lead", "duty")
+            else _FIRMNESS[quote.modality]
+            if quote
+            else "plain"
         ]
     return str(template.format(**_slots(judgement, quote)))
 

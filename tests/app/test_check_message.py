@@ -233,3 +233,45 @@ def test_a_changed_source_changes_the_verdict(notes):
     after = check_message("De bibliotheek is open op 20 dagen per maand.", notes.opened()[0])
 
     assert (before[0].verdict, after[0].verdict) == ("contradicted", "supported")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Leerlingen mogen bij hun leerwerkplek een studentenjob doen tijdens het schooljaar.", "contradicted"),
+        ("Leerlingen kunnen een studentenjob doen bij een andere werkgever.", "supported"),
+        ("De federale ministers passen de wet aan.", "stronger_than_source"),
+        ("De premie voor leerlingen in een 7de jaar is verruimd.", "stronger_than_source"),
+        ("De premies worden verruimd naar duale zevende jaren.", "supported"),
+        ("Er is contact geweest met de federale ministers.", "stronger_than_source"),
+        ("Er wordt contact opgenomen met de federale ministers.", "supported"),
+        ("De SERV en de Vlor hebben intussen advies gegeven over het actieplan.", "stronger_than_source"),
+        ("De fundamenten van duaal leren gaan overboord.", "contradicted"),
+        ("De opleidingen duaal leren blijven buiten de screening van het secundair onderwijs.", "contradicted"),
+    ],
+)
+def test_what_is_done_or_turned_round_is_no_more_than_the_source_because_of_shared_words(verdict, sentence, expected):
+    assert verdict(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "reason"),
+    [
+        ("Je moet één opleidingstraject over meerdere ondernemingen spreiden.", "contradicted", "Moeten of mogen"),
+        ("Je mag één opleidingstraject over meerdere ondernemingen spreiden.", "supported", "Het plan zegt dit"),
+        ("Scholen moeten duaal leren aanbieden.", "stronger_than_source", "dat het moet, zegt het plan niet"),
+        ("Ouders moeten een arbeidsongevallenverzekering betalen.", "stronger_than_source", "dat het moet"),
+    ],
+)
+def test_a_duty_that_the_source_does_not_lay_on_anybody_is_told(base, sentence, expected, reason):
+    (finding,) = check_message(sentence, base)
+
+    assert finding.verdict == expected
+    assert reason in finding.reasons[0]
+
+
+def test_who_is_said_to_lead_stands_before_the_verb(base):
+    (finding,) = check_message("DOV trekt de analyse van het decreet alternerende opleiding met WEWIS.", base)
+
+    assert finding.verdict == "contradicted"
+    assert finding.reasons[0].startswith("Trekker: je schrijft Departement Onderwijs en Vorming")
