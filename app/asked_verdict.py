@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.asked_figures import figure_groups
+from app.checking.action_claims import named_actions, rests_on_blocks
 from app.checking.alignment import Alignment, best_alignments
 from app.checking.comparing import is_narrower
 from app.checking.evidence_units import Evidence, Unit, evidence_of
@@ -13,10 +14,12 @@ from app.checking.figures import is_among
 from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
-from app.claim_of_question import AskedClaim, claim_of
+from app.claim_of_question import AskedClaim, claim_of, premise_of
+from app.elsewhere import is_told_there, names_elsewhere
 from app.question_words import plain
 from app.quote import Quote
 from app.quoted_documents import is_of_quoted_document
+from app.role_matching import fitting_services
 from app.understanding import Understood
 from app.verdict_of_alike import verdict_of_alike
 from app.wording import wording
@@ -24,11 +27,14 @@ from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
 from kb.statement import Truth
 
-Opening = Literal["yes", "no", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
+Opening = Literal["yes", "no", "untrue", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
 
 # "Ben Weyts", not at the head of a sentence; a first name alone is that of somebody's child.
 _FULL_NAME = re.compile(r"(?<=\w )[A-Z]\w+ [A-Z]\w+")
 _OF_DUAL = re.compile(wording("yes_no")["of_dual"])
+# What is so of a few, or seldom, is neither said nor denied by what is so.
+_HARDLY = wording("yes_no")["hardly"]
+_OF_BLOCKS: dict[str, Opening] = {"supported": "yes", "contradicted": "no"}
 _OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
 # Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
 # from the first on a verdict counts when the answer rests on the same words, from the second on by itself
@@ -40,6 +46,8 @@ _PARTY = (0.9, 0.6, 0.4)
 _BESIDE: dict[Truth, tuple[float, float, float]] = {
     "says": (0.65, 0.8, 0.75), "untrue": (0.35, 0.6, 0.6), "too_strong": (0.5, 0.6, 0.5),
 }  # fmt: skip
+# A service that fits so nearly as well as the best one may be the one that is meant.
+NEARLY_FITS = 0.8
 # How much likelier than its contrary it must be to be meant.
 _AHEAD = 0.3
 # A claim of one telling word must be put nearly as the statement is.
@@ -66,9 +74,23 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     if question.follows_up:
         return None
     claim = claim_of(question.text, question.language)
+    if claim is None and (premise := premise_of(question.text)):
+        return _on_premise(question, premise, cited, base)
     if claim and (verdict := _by_records(question, claim, cited, base)):
         return verdict
     return _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
+
+
+def _on_premise(
+    question: Understood, premise: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
+) -> AskedVerdict | None:
+    """That what a question takes for granted is not so; null where it is, or where that is not sure."""
+    if re.search(wording("yes_no")["denied"], plain(premise.text)) or re.search(_HARDLY, plain(premise.text)):
+        return None
+    verdict = _by_records(question, premise, cited, base)
+    if verdict is None or verdict.opening not in ("no", "wrong_group") or not verdict.is_sure:
+        return None
+    return replace(verdict, opening="untrue") if verdict.opening == "no" else verdict
 
 
 def _asks_nothing_else(question: Understood) -> bool:
@@ -86,7 +108,9 @@ def _by_alike(
     verdict, quote = found
     if verdict == "yes":
         is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
-        if is_open or _would_say_too_much(claim, [quote], base) or not _holds_names_and_numbers(claim, quote, base):
+        is_of_there = not names_elsewhere(question) or is_told_there(question, quote.text)
+        holds_all = is_of_there and _holds_names_and_numbers(claim, quote, base)
+        if is_open or not holds_all or _would_say_too_much(claim, [quote], base):
             return None
     return AskedVerdict(verdict, (quote,), False)
 
@@ -111,15 +135,30 @@ def _by_records(
     if (figure := _other_group(reading, base)) is not None:
         return figure
     judgement = judged(reading, evidence, question.resolved)
+    of_blocks = rests_on_blocks(judgement.quotes, named_actions(reading, base))
+    if of_blocks and judgement.verdict in _OF_BLOCKS and not claim.is_two_sided:
+        # Who stands in a block is no less so because the action is only to be done.
+        return AskedVerdict(_OF_BLOCKS[judgement.verdict], judgement.quotes, True)
     sureness = _sureness(reading, judgement, evidence)
     opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
     if opening is None and not claim.is_two_sided and not _says_little(reading):
         return _beside(claim, reading, cited, evidence)
     if opening is None or (opening == "yes" and _would_say_too_much(claim, judgement.quotes, base)):
         return None
+    if judgement.difference == "party" and _is_of_other_service(reading, judgement.service, question, base):
+        return None
     if opening in ("planned", "not_known") and _is_asked_of_others(judgement.quotes):
         return None
     return AskedVerdict(opening, judgement.quotes, bool(sureness))
+
+
+def _is_of_other_service(claim: Reading, decided: str, question: Understood, base: KnowledgeBase) -> bool:
+    """Whether another source says that a partner of the claim does what is asked, as a service of its own: no "nee"
+    to that because it does not do the one that decided.
+    """
+    services = {found.service_id for found in fitting_services(question, base, even_gaps=True, nearly=NEARLY_FITS)}
+    rows = (row for row in base.participations if row.evidence == "other_source" and row.service in services)
+    return any(row.partner in claim.partners and row.service != decided for row in rows)
 
 
 def _beside(

@@ -43,6 +43,10 @@ class _Forms:
     checks: re.Pattern[str]
     confirms: re.Pattern[str]
     tail: re.Pattern[str]
+    concludes: re.Pattern[str]
+    asks_otherwise: re.Pattern[str]
+    supposes: re.Pattern[str]
+    supposes_nothing: re.Pattern[str]
     done: re.Pattern[str]
     denied: re.Pattern[str]
     change: re.Pattern[str]
@@ -62,6 +66,10 @@ def _forms() -> _Forms:
         checks=patterns(words["checks"]),
         confirms=re.compile(words["confirms"]),
         tail=re.compile(words["tail"]),
+        concludes=re.compile(words["concludes"]),
+        asks_otherwise=re.compile(words["asks_otherwise"]),
+        supposes=patterns(words["supposes"]),
+        supposes_nothing=re.compile(words["supposes_nothing"]),
         done=re.compile(words["done"]),
         denied=re.compile(words["denied"]),
         change=re.compile(words["change"]),
@@ -95,8 +103,29 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
             if _forms().change.search(plain(whole)):
                 return None
             return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
+    if _forms().concludes.match(plain(text)) and "?" in question and not _forms().asks_otherwise.search(plain(text)):
+        return _claim(text[start:], as_told=True)
     confirmed = _without(_forms().confirms, text)
     return _claim(confirmed[start:], as_told=True) if confirmed != text else None
+
+
+def premise_of(question: str) -> AskedClaim | None:
+    """What a question takes for granted that asks for a reason or a beginning ("waarom krijgt hij geen diploma?"), as a
+    statement; null where it takes nothing for granted.
+    """
+    text = question.replace("’", "'").partition("?")[0].strip(" !.")
+    if len(plain(text)) != len(text):
+        text = plain(text)
+    start = _after_lead_in(text)
+    for at in dict.fromkeys([start, *[match.end() for match in _CLAUSE.finditer(text)]]):
+        if found := _forms().supposes.match(plain(text), at):
+            rest = text[found.end() :].strip(" ,")
+            if not rest or _forms().supposes_nothing.search(plain(rest)):
+                return None
+            # In French and behind "dat" or "do" the subject stands before its verb already.
+            said = rest if found["clause"] or found["french"] or found["do"] else _as_statement(rest)
+            return _claim(f"{said} not" if found["denied"] else said, as_told=True)
+    return None
 
 
 def _quoted(question: str) -> str | None:

@@ -27,6 +27,11 @@ def of_there(question: Understood, rows: Iterable[Participation], base: Knowledg
     return [row for row in rows if all(place.search(_told(row, base)) for place in asked)]
 
 
+def is_told_there(question: Understood, text: str) -> bool:
+    """Whether a text tells of every level and place of the kind that the question names."""
+    return all(place.search(plain(text)) for place in _places() if place.search(question.plain))
+
+
 def _told(row: Participation, base: KnowledgeBase) -> str:
     partner = base.names.get(row.partner)
     names = partner.names if partner else ()

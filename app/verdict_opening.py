@@ -19,7 +19,7 @@ _OPENED = ("answered", "partly_answered", "not_in_sources", "other_source_only")
 _FROM_THE_PLAN = ("answered", "partly_answered")
 # They say by themselves how firm it is.
 _SAYS_FIRMNESS = ("under_study", "proposed", "planned", "not_known")
-_SETTLED = ("yes", "no")
+_SETTLED = ("yes", "no", "untrue")
 
 
 def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:

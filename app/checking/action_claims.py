@@ -41,6 +41,8 @@ def about_actions(claim: Reading, named: Named, base: KnowledgeBase) -> Judgemen
         return Judgement("contradicted", "no_action", ", ".join(numbers), _last(base))
     if named and claim.partners:
         return _parties(claim, same_length_plain(claim.text), named, base)
+    if named and (stranger := _of_no_block(claim, named, base)):
+        return stranger
     return _timing(claim, named) if named else None
 
 
@@ -112,6 +114,25 @@ def _parties(claim: Reading, simple: str, named: Named, base: KnowledgeBase) -> 
         if timing is not None and timing.verdict == "contradicted"
         else Judgement("supported", "none", quotes=quotes)
     )
+
+
+def _of_no_block(claim: Reading, named: Named, base: KnowledgeBase) -> Judgement | None:
+    """A name that several partners bear ("Syntra"), none of which stands in the blocks."""
+    places = [place for place in base.names.named_in(claim.text) if len(place.partners) > 1]
+    stated = [(document, action) for document, action in named if action.involved_span is not None]
+    parties = [(party.partner, party.role) for _, action in stated for party in action.involved]
+    is_of_block = any(key in place.partners for place in places for key, _ in parties)
+    if not places or not stated or claim.stance.negated or is_of_block:
+        return None
+    said = ", ".join(claim.text[place.start : place.end] for place in places)
+    right = ", ".join(_with_role(partner, role, base) for partner, role in parties)
+    return Judgement("contradicted", "party", said, right, tuple(_block(document, a) for document, a in stated))
+
+
+def rests_on_blocks(quotes: Sequence[Quote], named: Named) -> bool:
+    """Whether it is the blocks of these actions that say it: those are complete."""
+    blocks = {_block(document, action) for document, action in named if action.involved_span is not None}
+    return bool(quotes) and set(quotes) <= blocks
 
 
 def _lead(claim: Reading, at: int, stated: Named, right: str, base: KnowledgeBase) -> Judgement | None:

@@ -21,7 +21,7 @@ def opening_of(answer: Answer) -> str:
     for name, words in wording("yes_no")["openings"].items():
         form = re.escape(words[answer.language]).replace(re.escape("{group}"), ".+")
         if re.fullmatch(form, first):
-            return "no" if name == "wrong_group" else str(name)
+            return "no" if name in ("wrong_group", "untrue") else str(name)
     return "none"
 
 
