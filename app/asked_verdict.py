@@ -21,7 +21,7 @@ from app.quote import Quote
 from app.quoted_documents import is_of_quoted_document
 from app.role_matching import fitting_services
 from app.understanding import Understood
-from app.verdict_of_alike import verdict_of_alike
+from app.verdict_of_alike import premise_untrue_of_alike, verdict_of_alike
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
@@ -85,6 +85,8 @@ def _on_premise(
     question: Understood, premise: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:
     """That what a question takes for granted is not so; null where it is, or where that is not sure."""
+    if (untrue := premise_untrue_of_alike(question, cited, base)) is not None:
+        return AskedVerdict("untrue", (untrue,), False)
     if re.search(wording("yes_no")["denied"], plain(premise.text)) or re.search(_HARDLY, plain(premise.text)):
         return None
     verdict = _by_records(question, premise, cited, base)
@@ -106,10 +108,11 @@ def _by_alike(
     if claim.is_two_sided or claim.asks_if_done or (found := verdict_of_alike(question, cited, base)) is None:
         return None
     verdict, quote = found
+    if names_elsewhere(question) and not is_told_there(question, quote.text):
+        return None
     if verdict == "yes":
         is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
-        is_of_there = not names_elsewhere(question) or is_told_there(question, quote.text)
-        holds_all = is_of_there and _holds_names_and_numbers(claim, quote, base)
+        holds_all = _holds_names_and_numbers(claim, quote, base)
         if is_open or not holds_all or _would_say_too_much(claim, [quote], base):
             return None
     return AskedVerdict(verdict, (quote,), False)

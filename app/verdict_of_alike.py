@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import Literal
 
+from app.claim_of_question import premise_of
 from app.question_words import plain
 from app.quote import Quote, say_the_same
 from app.understanding import Understood
@@ -23,7 +24,10 @@ _GROUPS = {group: patterns(words) for group, words in wording("role_words")["aud
 # Neighbours that vote, how much less one counts that is less alike, and what one gains that is about the words cited.
 VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
 # Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
-NEAREST, ALIKE, SETTLED = 40, 0.45, 0.85
+NEAREST, ALIKE, SETTLED = 60, 0.45, 0.85
+# The same for what a question takes for granted. Those of the corpus that ask why suppose what is so, unless
+# they are said to be of what is not (docs/0014).
+SUPPOSING, SHARPNESS_SUPPOSING, SETTLED_SUPPOSING = 120, 10.0, 0.75
 
 
 def verdict_of_alike(
@@ -33,7 +37,7 @@ def verdict_of_alike(
     other words than those that are cited.
     """
     shape = _shape(question.resolved)
-    likes = base.judged_alike(question.resolved, NEAREST)
+    likes = [like for like in base.judged_alike(question.resolved, NEAREST) if not _supposes(like.question.text)]
     nearness = {like: like.likeness + CITED * (_cited(like, cited, base) is not None) for like in likes}
     nearest = sorted(nearness, key=lambda like: -nearness[like])
     voters = [like for like in nearest if _shape(like.question.text) == shape][:VOTERS]
@@ -52,6 +56,29 @@ def verdict_of_alike(
         if quote and sum(weights[like] for like in agreeing) >= SETTLED * sum(weights.values()):
             return verdict, quote
     return None
+
+
+def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
+    """The cited words that show untrue what a question takes for granted ("waarom krijgt hij geen diploma?"); null
+    where the most alike of such questions do not settle it, or only with other words than those that are cited.
+    """
+    alike = [*base.judged_alike(question.resolved, SUPPOSING), *base.questions_read_alike(question.resolved)]
+    told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and _supposes(like.question.text)}
+    shape = _shape(question.resolved)
+    same = [like for like in told if _shape(like.question.text) == shape]
+    voters = sorted(same, key=lambda like: -like.likeness)[:VOTERS]
+    if not voters or voters[0].likeness < ALIKE:
+        return None
+    weights = {like: exp(SHARPNESS_SUPPOSING * (like.likeness - voters[0].likeness)) for like in voters}
+    untrue = [like for like in voters if like.question.verdict == "no"]
+    settled = sum(weights[like] for like in untrue) >= SETTLED_SUPPOSING * sum(weights.values())
+    return told[untrue[0]] if settled else None
+
+
+@lru_cache(maxsize=8192)
+def _supposes(question: str) -> bool:
+    """Whether a question takes something for granted."""
+    return premise_of(question) is not None
 
 
 def _groups(text: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.claim_of_question import claim_of
+from app.claim_of_question import claim_of, premise_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,28 @@ def test_whether_it_has_happened_is_another_question_than_whether_it_is_planned(
 
     assert found is not None
     assert found.asks_if_done is done
+
+
+@pytest.mark.parametrize(
+    ("question", "premise"),
+    [
+        ("waarom krijgt mijn zoon geen echt diploma?", "Mijn zoon krijgt geen echt diploma."),
+        ("Ma waarom moet ge 18 zijn om te beginnen?", "Ge moet 18 zijn om te beginnen."),
+        ("hoe komt het dat een mentor niet nodig is?", "Een mentor niet nodig is."),
+        ("Sinds wanneer erkent VLAIO de bedrijven?", "VLAIO erkent de bedrijven."),
+        ("Pourquoi les CVO ne peuvent pas participer ?", "Les CVO ne peuvent pas participer."),
+        ("why do companies pay nothing?", "Companies pay nothing."),
+        ("Why dont small firms follow the rules?", "Small firms follow the rules not."),
+    ],
+)
+def test_what_a_question_takes_for_granted_stands_as_a_statement(question: str, premise: str) -> None:
+    found = premise_of(question)
+    assert found is not None
+    assert found.text == premise
+
+
+@pytest.mark.parametrize(
+    "question", ["Waarom duaal?", "waarom zou ik dat doen", "Wie erkent de bedrijven?", "wanneer komt het plan uit?"]
+)
+def test_a_question_that_takes_nothing_for_granted_has_no_premise(question: str) -> None:
+    assert premise_of(question) is None

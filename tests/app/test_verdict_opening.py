@@ -157,3 +157,54 @@ def test_ja_and_nee_on_the_dev_questions_are_right(base: KnowledgeBase, ask: Ask
     assert len(given) >= 40
     wrong = [(question, opening) for question, opening, expected in given if opening not in expected]
     assert len(wrong) <= 0.03 * len(given), wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Is WEWIS de trekker van actie 9?", "Ja."),
+        ("Klopt het dat Syntra actie 9 trekt?", "Nee."),
+        ("klopt dat DOV actie 9 trekt", "Nee."),
+        ("Est-ce que le WEWIS pilote l'action 9 ?", "Oui."),
+        ("Is DOV betrokken bij actie 2?", "Ja."),
+    ],
+)
+def test_the_block_of_an_action_settles_who_is_in_it(ask: Ask, question: str, opening: str) -> None:
+    assert ask(question).sentences[0].text == opening
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "waarom krijgen leerlingen in duaal geen echt diploma?",
+        "Waarom schrapt het actieplan de fundamenten van duaal leren?",
+        "Waarom starten de sectorconvenants van de tiende generatie pas in 2028?",
+        "Pourquoi les partenaires sociaux ne siègent-ils pas dans les partenariats ?",
+    ],
+)
+def test_what_is_taken_for_granted_and_is_not_so_is_told_first(ask: Ask, question: str) -> None:
+    first = ask(question).sentences[0]
+
+    assert first.text in ("Dat klopt niet volgens de bronnen.", "D'après les sources, ce n'est pas le cas.")
+    assert first.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Waarom kiezen leerlingen en ouders zo zelden spontaan voor duaal leren?",
+        "Waarom wordt er in de doorstroomfinaliteit geen duaal leren aangeboden?",
+        "waarom moeten wij opdraaien voor een ongeval op school?",
+        "Sinds wanneer kunnen Syntra-lesplaatsen duaal leren aanbieden?",
+    ],
+)
+def test_what_is_taken_for_granted_and_is_so_is_not_denied(ask: Ask, question: str) -> None:
+    assert "klopt niet" not in ask(question).sentences[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["erkenning aanvragen is via app.werkplekduaal.be toch?", "Is het waar dat Wallonië het plan overneemt?"],
+)
+def test_another_service_or_another_region_gets_no_verdict(ask: Ask, question: str) -> None:
+    assert ask(question).sentences[0].text not in ("Ja.", "Nee.")
