@@ -25,6 +25,8 @@ _OBJECT = re.compile(
     r"\b(?:het|'t|da[t]?|dit|ze|hem|hen|daar\w*|la|le|les|en|y|it|that|them)\W*(?:\w+\W*)?$|"
     r"\b(?:l|s.en|s.y|la|les?).\w+\W*$"
 )
+# What an earlier part asks of its matter, and is no part of that.
+_HOW_LONG = re.compile(wording("question_parts")["asks_of_it"], re.IGNORECASE)
 # Somebody else is asked for than who was named: "zo niet, wie dan wel?".
 _IF_NOT = re.compile(r"^(?:en |et |and )?(?:zo ni(?:et|e)|indien ni(?:et|e)|zo nee|sinon|si non|if not)\b")
 _JOINS = re.compile(r"\s*(?:,|\b(?:en|et|and|of|ou|or)\b)\s*(?:(?:de|den|het|la|les?|the)\b\s*)?", re.IGNORECASE)
@@ -59,6 +61,8 @@ def resolved_with(question: str, history: Sequence[str], names: PartnerNames, *,
     before = next(told, history[-1])
     if names_action(simple):
         before = without_actions(plain(before))
+    if is_later_part:
+        before = _HOW_LONG.sub(" ", before)
     if names.named_in(question):
         before = _without(names.named_in(before), before)
     elif _IF_NOT.search(simple):
