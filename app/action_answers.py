@@ -29,6 +29,7 @@ from kb.dutch import terms_of
 from kb.partner import PartnerNames
 
 _WORDS = wording("action_words")
+_SEVERAL = patterns(_WORDS["several_of_one"])
 _LEAD = patterns(_WORDS["lead"])
 _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
@@ -112,7 +113,7 @@ def _about_numbers(question: Understood, actions: Sequence[ActionIn], words: Act
 
 def _chosen(found: Sequence[ActionIn], question: Understood) -> list[ActionIn]:
     """Of actions with one number, those that the other words of the question point at; else all."""
-    if len(found) < 2:
+    if len(found) < 2 or _SEVERAL.search(question.plain):
         return list(found)
     by_section = [pair for pair in found if re.search(rf"\b{re.escape(pair[1].section)}\b(?!\s*/)", question.plain)]
     if by_section:

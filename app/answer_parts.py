@@ -13,7 +13,6 @@ from app.understanding import Understood
 from kb.dutch import terms_of
 from kb.partner import PartnerNames
 
-_FROM_THE_TEXTS = ("answered", "partly_answered")
 _MEASURED = frozenset({"amount", "duration", "date", "age", "contact_detail"})
 _NAMING = frozenset({"who", "whom_to_contact", "names", "count"})
 
@@ -36,13 +35,13 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
     for part in parts:
         new = [sentence for sentence in _kept(part.draft) if sentence not in said]
         draft = part.draft
-        if not new and draft.status in _FROM_THE_TEXTS and (lacking := _lacking(part.asked, said, drafts, names)):
+        if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
         said.append(DraftSentence(reply("part", language, question=part.asked.text), "frame"))
         said.extend(new or [DraftSentence(reply("part_said_above", language), "frame")])
         drafts.append(draft)
     return Draft(
-        _status([draft.status for draft in drafts]),
+        _status(drafts),
         tuple(said),
         _participations(parts),
         tuple(dict.fromkeys(notice for draft in drafts for notice in draft.notices)),
@@ -90,9 +89,10 @@ def _kept(draft: Draft) -> tuple[DraftSentence, ...]:
     return tuple(sentence for sentence in draft.sentences if sentence.kind == "gap")[:1] or draft.sentences
 
 
-def _status(statuses: Sequence[Status]) -> Status:
+def _status(drafts: Sequence[Draft]) -> Status:
+    statuses = [draft.status for draft in drafts]
     if all(status == "answered" for status in statuses):
         return "answered"
-    if any(status in _FROM_THE_TEXTS for status in statuses):
+    if any(draft.is_from_texts for draft in drafts):
         return "partly_answered"
     return next((status for status in statuses if status != "not_in_sources"), "not_in_sources")

@@ -22,7 +22,7 @@ from app.persona_wording import worded
 from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
-from app.question_parts import asked_after_story, parts_of
+from app.question_parts import asked_after_story, parts_of, sentences_told
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
@@ -32,12 +32,16 @@ from app.role_matching import best_fit, services_of_trade
 from app.strangers import answer_about_stranger
 from app.understanding import Understood, understand
 from app.verdict_opening import opened
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
 # More notices than these nobody reads, and a parent fewer; the records hold them all.
 _MOST_NOTICES = (6, 3)
 # A sentence that asks who is read without what was told before it when a service fits it as well as this.
 SURE_ALONE = 4.0
+# Sentences from which on a question tells a story, terms from which on one of them may tell its matter, and how well a
+# service must fit that one, and how much better than the whole.
+FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.5, 0.5
 
 
 def answer_question(
@@ -51,7 +55,7 @@ def answer_question(
     question = replace(question, resolved=without_personal_data(question.resolved))
     draft = _early_ending(question, care) or _by_parts(question, history, base, today or date.today())
     draft = with_words_along(opened_with_care(draft, care, question, base), question, base)
-    cited = {quote.source_id for sentence in draft.sentences for quote in sentence.quotes}
+    cited = {quote.source_id for quote in draft.quotes}
     draft = supported(draft, [base.document(source_id) for source_id in sorted(cited)])
     draft = supported_in_plain_words(draft, base.names)
     return _presented(question, draft, reading_notes(draft, question.language, base), started)
@@ -82,8 +86,24 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     for read in parts:
         asked = of_action_told(read, answered, base)
         is_off = is_of_other_topic(asked.text)
-        answered.append(AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today)))
+        part = AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today))
+        answered.append(_by_itself(part, answered, base, today))
     return one_answer(answered, question.language, base.names)
+
+
+def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date) -> AnsweredPart:
+    """A part that leaned on those before it and got their words again, answered by itself where that tells more ("moet
+    hij daar papieren voor invullen?").
+    """
+    asked, found = part.asked, set(part.draft.quotes)
+    told = {quote for before in earlier for quote in before.draft.quotes}
+    is_again = part.draft.is_from_texts and bool(found) and found <= told
+    if not asked.follows_up or asked.seeks_partner or not is_again:
+        return part
+    alone = understand(asked.text, asked.persona, asked.language, (), base.names)
+    # Who does something was not asked.
+    draft = replace(_routed(alone, base, today), participations=())
+    return AnsweredPart(alone, draft) if draft.is_from_texts and set(draft.quotes) - told else part
 
 
 def _without_story(question: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood:
@@ -94,10 +114,24 @@ def _without_story(question: Understood, history: Sequence[str], base: Knowledge
     if asked is None or not question.seeks_partner:
         return question
     alone = understand(asked, question.persona, question.language, history, base.names)
-    if not alone.seeks_partner or services_of_trade(question, base) - services_of_trade(alone, base):
+    is_whole = alone.seeks_partner and not services_of_trade(question, base) - services_of_trade(alone, base)
+    if is_whole and best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base)):
+        return alone
+    return _with_its_matter(asked, question, base) if question.asks == "whom_to_contact" else question
+
+
+def _with_its_matter(asked: str, question: Understood, base: KnowledgeBase) -> Understood:
+    """Whom to turn to, with the one sentence of a longer story that tells the matter; the whole where none does so much
+    better.
+    """
+    told = [sentence for sentence in sentences_told(question.text) if len(terms_of(sentence)) >= TELLING]
+    if len(told) < FEWEST_TOLD:
         return question
-    is_surer = best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base))
-    return alone if is_surer else question
+    shorter = [
+        understand(f"{sentence} {asked}", question.persona, question.language, (), base.names) for sentence in told
+    ]
+    best = max(shorter, key=lambda one: best_fit(one, base))
+    return best if best_fit(best, base) >= max(FITS_TOLD, best_fit(question, base) + BETTER_TOLD) else question
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:

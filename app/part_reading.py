@@ -11,8 +11,6 @@ from app.role_matching import best_fit, fitting_services, is_surely_of_a_service
 from app.understanding import Understood, understand
 from kb.knowledge_base import KnowledgeBase
 
-_FROM_THE_TEXTS = ("answered", "partly_answered")
-
 
 def read_parts(text: str, whole: Understood, history: Sequence[str], base: KnowledgeBase) -> Sequence[Understood]:
     """The questions of a text in order; `whole` alone where it holds only one.
@@ -97,8 +95,7 @@ def _action_told(answered: Sequence[AnsweredPart]) -> str | None:
     """Key or number of the action that the part before names, or in which the first words of its answer stand; words
     that only come near tell of no action.
     """
-    if not answered or answered[-1].draft.status not in _FROM_THE_TEXTS:
+    if not answered or not answered[-1].draft.is_from_texts:
         return None
     numbers = answered[-1].asked.action_numbers
-    quotes = (quote for sentence in answered[-1].draft.sentences for quote in sentence.quotes)
-    return numbers[0] if len(numbers) == 1 else next((quote.action for quote in quotes), None)
+    return numbers[0] if len(numbers) == 1 else next((quote.action for quote in answered[-1].draft.quotes), None)

@@ -77,6 +77,11 @@ def asked_after_story(question: str) -> str | None:
     return asked if told and is_told and _asks(asked) else None
 
 
+def sentences_told(question: str) -> tuple[str, ...]:
+    """The sentences of a story before the one that asks."""
+    return tuple(_SENTENCE_END.split(question.strip())[:-1])
+
+
 def _borders(question: str) -> list[tuple[int, int]]:
     """Where one question may end and another begin; at a comma or a full stop only after what is plainly a question."""
     borders: list[tuple[int, int]] = []

@@ -105,6 +105,16 @@ class Draft:
     handover: Handover | None = None
     considered: tuple[Considered, ...] = field(default_factory=tuple)
 
+    @property
+    def is_from_texts(self) -> bool:
+        """Whether a policy text answers it, at least in part."""
+        return self.status in ("answered", "partly_answered")
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The words that its sentences rest on, in order."""
+        return tuple(quote for sentence in self.sentences for quote in sentence.quotes)
+
 
 def numbered(
     draft: Draft,

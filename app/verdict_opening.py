@@ -16,7 +16,6 @@ from kb.knowledge_base import KnowledgeBase
 
 # What a verdict may be put before; a question that is asked back or turned away has none.
 _OPENED = ("answered", "partly_answered", "not_in_sources", "other_source_only")
-_FROM_THE_PLAN = ("answered", "partly_answered")
 # They say by themselves how firm it is.
 _SAYS_FIRMNESS = ("under_study", "proposed", "planned", "not_known")
 _SETTLED = ("yes", "no", "untrue")
@@ -24,11 +23,11 @@ _SETTLED = ("yes", "no", "untrue")
 
 def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """The answer behind its verdict; as it was where the claim of the question cannot be checked for sure."""
-    told = [quote for sentence in draft.sentences for quote in sentence.quotes if draft.status in _FROM_THE_PLAN]
+    told = draft.quotes if draft.is_from_texts else ()
     if draft.status not in _OPENED:
         return draft
     verdict = verdict_on(question, told, base)
-    cited = _cited(draft.sentences, verdict.quotes) if verdict and draft.status in _FROM_THE_PLAN else []
+    cited = _cited(draft.sentences, verdict.quotes) if verdict and draft.is_from_texts else []
     if verdict is None or (not cited and not verdict.is_sure):
         return _left_to_compare(draft, question)
     # Under a plain yes or no, words that are only planned would take it back.
@@ -37,7 +36,7 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     # That the plan does not know the partner of the question comes before who does it instead.
     unknown = [sentence for sentence in draft.sentences[:1] if sentence.kind == "gap"]
     said = [*_opening(verdict, quote, question.language), _first_fact(draft, quote, question, base)]
-    if draft.status not in _FROM_THE_PLAN:
+    if not draft.is_from_texts:
         said[1:1] = unknown if names_stranger(question, base) else []
         return _in_place_of_a_refusal(draft, said, quote, verdict, base)
     again = [quote, *(other for other in cited if not firm)]
@@ -53,7 +52,7 @@ def _left_to_compare(draft: Draft, question: Understood) -> Draft:
     """Quotes below a claim that somebody wants to see confirmed would confirm it by themselves."""
     claim = claim_of(question.text, question.language)
     only_quotes = bool(draft.sentences) and draft.sentences[0].made_of == "quote"
-    if claim is None or not claim.as_told or draft.status not in _FROM_THE_PLAN or not only_quotes:
+    if claim is None or not claim.as_told or not draft.is_from_texts or not only_quotes:
         return draft
     unsure = DraftSentence(wording("yes_no")["unsure"][question.language], "frame")
     return replace(draft, sentences=(unsure, *draft.sentences))
@@ -61,7 +60,7 @@ def _left_to_compare(draft: Draft, question: Understood) -> Draft:
 
 def _first_fact(draft: Draft, quote: Quote, question: Understood, base: KnowledgeBase) -> DraftSentence:
     """The sentence of the answer that says it, else the words themselves."""
-    told = draft.sentences if draft.status in _FROM_THE_PLAN else ()
+    told = draft.sentences if draft.is_from_texts else ()
     return next((sentence for sentence in told if quote in sentence.quotes), None) or fact_of(question, quote, base)
 
 
