@@ -14,7 +14,7 @@ from app.asked_figures import answer_about_figure
 from app.care import Care, care_for, is_of_other_topic
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
-from app.nobody import answer_about_person
+from app.nobody import answer_about_person, with_unknown_minister
 from app.notice_words import notices_for
 from app.part_reading import of_action_told, read_parts
 from app.passage_answers import answer_from_passages
@@ -23,6 +23,7 @@ from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
 from app.question_parts import asked_after_story, parts_of, sentences_told
+from app.question_words import ASKING_TERMS
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
 from app.reading_along import reading_notes, with_words_along
@@ -39,9 +40,11 @@ from kb.knowledge_base import KnowledgeBase
 _MOST_NOTICES = (6, 3)
 # A sentence that asks who is read without what was told before it when a service fits it as well as this.
 SURE_ALONE = 4.0
+# What a later part may ask by itself, and the terms that it must then hold: "wanneer loopt ze?" asks of what was told.
+_OF_ITS_OWN, TERMS_BY_ITSELF = ("yes_no", "what", "why"), 2
 # Sentences from which on a question tells a story, terms from which on one of them may tell its matter, and how well a
 # service must fit that one, and how much better than the whole.
-FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.5, 0.5
+FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.3, 0.5
 
 
 def answer_question(
@@ -98,7 +101,8 @@ def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: Knowle
     asked, found = part.asked, set(part.draft.quotes)
     told = {quote for before in earlier for quote in before.draft.quotes}
     is_again = part.draft.is_from_texts and bool(found) and found <= told
-    if not asked.follows_up or asked.seeks_partner or not is_again:
+    is_whole = asked.asks in _OF_ITS_OWN and len(set(terms_of(asked.text)) - ASKING_TERMS) >= TERMS_BY_ITSELF
+    if not asked.follows_up or asked.seeks_partner or not is_again or not is_whole:
         return part
     alone = understand(asked.text, asked.persona, asked.language, (), base.names)
     # Who does something was not asked.
@@ -127,11 +131,12 @@ def _with_its_matter(asked: str, question: Understood, base: KnowledgeBase) -> U
     told = [sentence for sentence in sentences_told(question.text) if len(terms_of(sentence)) >= TELLING]
     if len(told) < FEWEST_TOLD:
         return question
-    shorter = [
+    least = max(FITS_TOLD, best_fit(question, base) + BETTER_TOLD)
+    shorter = (
         understand(f"{sentence} {asked}", question.persona, question.language, (), base.names) for sentence in told
-    ]
-    best = max(shorter, key=lambda one: best_fit(one, base))
-    return best if best_fit(best, base) >= max(FITS_TOLD, best_fit(question, base) + BETTER_TOLD) else question
+    )
+    # The matter comes first, and then what others say of it.
+    return next((one for one in shorter if best_fit(one, base) >= least), question)
 
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
@@ -149,7 +154,7 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )
-    return worded(opened(draft, question, base), question, base)
+    return with_unknown_minister(worded(opened(draft, question, base), question, base), question, base)
 
 
 def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], started: float) -> Answer:

@@ -2,16 +2,25 @@
 somebody.
 """
 
+import re
+from dataclasses import replace
+
 from app.evidence import PASSAGES, evidence_for
-from app.quote import Draft
+from app.quote import Draft, DraftSentence
 from app.refusing import refusal
+from app.replies import reply
 from app.role_matching import fitting_services
 from app.service_choice import asks_for_chair, services_with_chair
 from app.understanding import Understood
 from app.wording import patterns, wording
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
 _PERSON = patterns(wording("role_words")["person"])
+# "Minister Weyts", "la ministre Hilde Crevits": an office and the name behind it.
+_MINISTER = re.compile(r"\b[Mm]inist(?:er|re) (?P<name>[A-Z][a-zé]+(?: (?:van |Van |de |De )?[A-Z][a-zé]+)?)")
+# What may be told behind the word that a name is unknown.
+_TOLD = ("answered", "partly_answered", "not_in_sources", "other_source_only")
 
 
 def answer_about_person(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -32,3 +41,12 @@ def nobody(question: Understood, base: KnowledgeBase) -> Draft:
     return refusal(
         question, evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text")), base
     )
+
+
+def with_unknown_minister(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
+    """An answer, behind the word that no minister of the name in the question is in the texts."""
+    found = _MINISTER.search(question.text)
+    if found is None or draft.status not in _TOLD or any(base.in_texts(term) for term in terms_of(found["name"])):
+        return draft
+    words = reply("minister_not_in_plan", question.language, person=found["name"])
+    return replace(draft, sentences=(DraftSentence(words, "gap"), *draft.sentences))

@@ -1,6 +1,7 @@
 """Answers from passages: the sentences that answer, verbatim, each with its citation; or what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.acting_rows import acting
@@ -78,8 +79,16 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     if asks_what_came or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
     draft = _answered(question, holding, timed, evidence, base, today)
-    names_nobody = question.seeks_partner and not draft.participations and _leaves_open_who(like, base)
-    return _not_answered(question, evidence, base) if names_nobody else draft
+    if draft.participations or not question.seeks_partner:
+        return draft
+    if _leaves_open_who(like, base):
+        return _not_answered(question, evidence, base)
+    return _with_nobody(draft, question) if question.asks == "who" else draft
+
+
+def _with_nobody(draft: Draft, question: Understood) -> Draft:
+    """That nobody is named who does it, when that was asked."""
+    return replace(draft, sentences=(*draft.sentences, DraftSentence(reply("nobody_named", question.language), "gap")))
 
 
 def _supposes_an_end(question: Understood, best: Sentence) -> bool:

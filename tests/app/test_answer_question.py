@@ -332,3 +332,36 @@ def test_the_interface_form_has_every_key(base: KnowledgeBase) -> None:
         "handover", "considered", "notices", "engine", "timings_ms",
     }  # fmt: skip
     assert json.loads(json.dumps(record))["id"] == "q1"
+
+
+def test_a_minister_of_another_name_is_told_not_to_be_in_the_plan(base: KnowledgeBase) -> None:
+    answer = asked(base, "Waar zegt minister Weyts in het plan dat duaal leren een volwaardige leerweg is?")
+
+    assert answer.sentences[0].text == "Een minister met de naam Weyts staat niet in het actieplan."
+    assert answer.citations
+    assert "staat niet" not in asked(base, "Heeft minister Zuhal Demir het plan getekend?").sentences[0].text
+
+
+def test_who_does_it_is_said_to_be_missing_where_nobody_is_named(base: KnowledgeBase) -> None:
+    answer = asked(base, "onze leerling geraakt niet bij ons met de bus, wie lost dat op")
+
+    assert answer.sentences[-1].text == "Wie dat doet, staat er niet bij."
+
+
+def test_the_sentence_of_a_story_that_tells_the_matter_finds_whom_to_turn_to(base: KnowledgeBase) -> None:
+    answer = asked(
+        base,
+        "Hallo, ik ben de papa van een zoon van 17. Hij is in oktober gestart bij een garage, mag alleen vegen, "
+        "hij leert er niks bij. De school zegt dat hij moet volhouden. Bij wie kan ik terecht?",
+        persona="parent",
+    )
+
+    assert {part.service for part in answer.participations} == {"klachtenbehandeling-werkplek"}
+
+
+def test_what_only_says_how_a_list_is_to_look_is_no_theme(base: KnowledgeBase) -> None:
+    answer = asked(
+        base, "Lijst van alle acties met AHOVOKS, met de timing en met wie er in diezelfde regel naast staat."
+    )
+
+    assert answer.sentences[0].text == "Het zijn er 3:"

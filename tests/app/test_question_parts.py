@@ -29,6 +29,12 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
         ("Qui agrée une firme et combien de temps faut-il ?", ("Qui agrée une firme", "combien de temps faut-il ?")),
         ("Who recognises firms and how long does it take?", ("Who recognises firms", "how long does it take?")),
         ("hij is 15. mag hij starten en wat krijgt hij", ("hij is 15. mag hij starten", "wat krijgt hij")),
+        ("Kraan en lift in één kwalificatie: tegen wanneer? En wie werkt die uit?",
+         ("Kraan en lift in één kwalificatie: tegen wanneer?", "En wie werkt die uit?")),
+        ("which bodies build the network, and until when does that run?",
+         ("which bodies build the network", "until when does that run?")),
+        ("kan da nog op mijn leeftijd, bij wa soort school is da en wa papier krijg ek op 't einde?",
+         ("kan da nog op mijn leeftijd, bij wa soort school is da", "wa papier krijg ek op 't einde?")),
         # Lists with commas.
         ("wat kost zo'n leerling, wie tekent er en moet ik iets betalen",
          ("wat kost zo'n leerling", "wie tekent er", "moet ik iets betalen")),
@@ -263,3 +269,19 @@ def test_from_whom_is_not_told_by_an_action_that_only_came_near(base):
 )
 def test_the_sentence_that_asks_is_known_from_what_is_told_before_it(question: str, asked: str | None) -> None:
     assert asked_after_story(question) == asked
+
+
+def test_a_part_that_only_got_the_words_before_it_again_is_answered_by_itself(base: KnowledgeBase) -> None:
+    answer = asked(
+        base, "wie beslist of het bedrijf van mijn broer goed genoeg is? en moet hij veel papieren invullen?"
+    )
+
+    second = [sentence.text for sentence in answer.sentences].index("Op «en moet hij veel papieren invullen?»:")
+    assert any("administratieve stappen" in sentence.text for sentence in answer.sentences[second:])
+
+
+def test_both_actions_of_one_number_are_told_where_two_are_asked_for(base: KnowledgeBase) -> None:
+    text = asked(base, "Er staan twee acties 18 in het plan, wat is het verschil?").to_json()["text"]
+
+    assert "Actie 18 (2.6)" in text
+    assert "Actie 18 (2.7)" in text
