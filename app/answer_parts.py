@@ -33,8 +33,10 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
     said: list[DraftSentence] = []
     drafts: list[Draft] = []
     for part in parts:
-        new = [sentence for sentence in _kept(part.draft) if sentence not in said]
-        draft = part.draft
+        kept, draft = _kept(part.draft), part.draft
+        # That the plan does not say it is said of each part.
+        new = [sentence for sentence in kept if sentence not in said or sentence.kind == "gap"]
+        new = new if any(sentence not in said for sentence in new) else []
         if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
         said.append(DraftSentence(reply("part", language, question=part.asked.text), "frame"))
