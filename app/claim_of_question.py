@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.answer import Language
 from app.question_words import plain
@@ -126,6 +126,12 @@ def premise_of(question: str) -> AskedClaim | None:
             said = rest if found["clause"] or found["french"] or found["do"] else _as_statement(rest)
             return _claim(f"{said} not" if found["denied"] else said, as_told=True)
     return None
+
+
+@lru_cache(maxsize=8192)
+def supposes(question: str) -> bool:
+    """Whether a question takes something for granted."""
+    return premise_of(question) is not None
 
 
 def _quoted(question: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.claim_of_question import supposes
 from kb.expected_question import LikeQuestion
 from kb.gap import Gap
 from kb.knowledge_base import KnowledgeBase
@@ -32,7 +33,7 @@ def pointers(question: str, base: KnowledgeBase) -> Pointers:
     """What the expected questions that are most alike point at. A gap of which another source tells a service counts
     for that service too.
     """
-    likes = base.questions_read_alike(question)
+    likes = [like for like in base.questions_read_alike(question) if not _is_of_what_is_not(like, question)]
     services: dict[str, list[float]] = {}
     gaps: dict[str, list[float]] = {}
     passages: dict[str, list[float]] = {}
@@ -45,6 +46,13 @@ def pointers(question: str, base: KnowledgeBase) -> Pointers:
         for key in like.question.passages if is_of_text else ():
             passages.setdefault(key, []).append(like.likeness)
     return Pointers(_means(services), _means(gaps), _means(passages), _gap_share(likes[:NEAREST], base))
+
+
+def _is_of_what_is_not(like: LikeQuestion, question: str) -> bool:
+    """Whether an expected question takes for granted what its words deny: it points at them for its like alone, not for
+    who asks of that very thing.
+    """
+    return like.question.verdict == "no" and supposes(like.question.text) and not supposes(question)
 
 
 def _gap_share(likes: Sequence[LikeQuestion], base: KnowledgeBase) -> float:

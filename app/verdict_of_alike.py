@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import Literal
 
-from app.claim_of_question import premise_of
+from app.claim_of_question import supposes
 from app.question_words import plain
 from app.quote import Quote, say_the_same
 from app.understanding import Understood
@@ -37,7 +37,7 @@ def verdict_of_alike(
     other words than those that are cited.
     """
     shape = _shape(question.resolved)
-    likes = [like for like in base.judged_alike(question.resolved, NEAREST) if not _supposes(like.question.text)]
+    likes = [like for like in base.judged_alike(question.resolved, NEAREST) if not supposes(like.question.text)]
     nearness = {like: like.likeness + CITED * (_cited(like, cited, base) is not None) for like in likes}
     nearest = sorted(nearness, key=lambda like: -nearness[like])
     voters = [like for like in nearest if _shape(like.question.text) == shape][:VOTERS]
@@ -63,7 +63,7 @@ def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: 
     where the most alike of such questions do not settle it, or only with other words than those that are cited.
     """
     alike = [*base.judged_alike(question.resolved, SUPPOSING), *base.questions_read_alike(question.resolved)]
-    told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and _supposes(like.question.text)}
+    told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and supposes(like.question.text)}
     shape = _shape(question.resolved)
     same = [like for like in told if _shape(like.question.text) == shape]
     voters = sorted(same, key=lambda like: -like.likeness)[:VOTERS]
@@ -73,12 +73,6 @@ def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: 
     untrue = [like for like in voters if like.question.verdict == "no"]
     settled = sum(weights[like] for like in untrue) >= SETTLED_SUPPOSING * sum(weights.values())
     return told[untrue[0]] if settled else None
-
-
-@lru_cache(maxsize=8192)
-def _supposes(question: str) -> bool:
-    """Whether a question takes something for granted."""
-    return premise_of(question) is not None
 
 
 def _groups(text: str) -> set[str]:
