@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.checking.figures import figures_of, is_among
+from app.checking.reading import Reading, read
 from app.passage_sentences import fact_of, notices_of
+from app.question_words import plain
 from app.quote import Draft, DraftSentence, Quote, quote_of
 from app.replies import reply
 from app.understanding import Understood
@@ -13,6 +15,7 @@ from app.wording import patterns, wording
 from kb.document import Document
 from kb.knowledge_base import KnowledgeBase
 
+_OF_DUAL = re.compile(wording("yes_no")["of_dual"])
 _WHOSE = patterns(wording("text_questions")["whose_figure"])
 _SO_MANY = patterns(wording("text_questions")["so_many"])
 
@@ -67,3 +70,18 @@ def figure_groups(base: KnowledgeBase) -> Iterator[FigureGroup]:
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:
     return (span for element in document.elements if element.kind != "heading" for span in element.sentences)
+
+
+def figure_of_others(claim: Reading, base: KnowledgeBase) -> FigureGroup | None:
+    """The percentage of a claim as the texts have it, where it is about others there; null where it is not."""
+    shares = {count.value for count in claim.figures.counts if count.kind == "percent"}
+    found = [figure for figure in figure_groups(base) if is_among(figure.value, shares)] if shares else []
+    return found[0] if found and not any(_is_of(figure.group, claim, base) for figure in found) else None
+
+
+def _is_of(group: str, claim: Reading, base: KnowledgeBase) -> bool:
+    """Whether the claim names what sets the group apart."""
+    telling = read(group, base.names).concepts - {"leerling"}
+    # "De duale leerlingen van de dubbele finaliteit" are others than all of that finality.
+    is_of_some = _OF_DUAL.search(plain(claim.text)) and not _OF_DUAL.search(plain(group))
+    return bool(telling) and telling <= claim.concepts and not is_of_some

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.asked_figures import figure_groups
+from app.asked_figures import figure_of_others
 from app.checking.action_claims import named_actions, rests_on_blocks
 from app.checking.alignment import Alignment, best_alignments
 from app.checking.comparing import is_narrower
 from app.checking.evidence_units import Evidence, Unit, evidence_of
-from app.checking.figures import is_among
 from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
@@ -31,7 +30,6 @@ Opening = Literal["yes", "no", "untrue", "under_study", "proposed", "planned", "
 
 # "Ben Weyts", not at the head of a sentence; a first name alone is that of somebody's child.
 _FULL_NAME = re.compile(r"(?<=\w )[A-Z]\w+ [A-Z]\w+")
-_OF_DUAL = re.compile(wording("yes_no")["of_dual"])
 # What is so of a few, or seldom, is neither said nor denied by what is so.
 _HARDLY = wording("yes_no")["hardly"]
 _OF_BLOCKS: dict[str, Opening] = {"supported": "yes", "contradicted": "no"}
@@ -284,18 +282,5 @@ def _reaches(alignment: Alignment, least: tuple[float, float, float]) -> bool:
 
 def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
     """Where the question takes a percentage of the sources for one about others: whom it is about."""
-    shares = {count.value for count in claim.figures.counts if count.kind == "percent"}
-    if not shares:
-        return None
-    found = [figure for figure in figure_groups(base) if is_among(figure.value, shares)]
-    if not found or any(_is_of(figure.group, claim, base) for figure in found):
-        return None
-    return AskedVerdict("wrong_group", (found[0].quote,), True, found[0].group)
-
-
-def _is_of(group: str, claim: Reading, base: KnowledgeBase) -> bool:
-    """Whether the claim names what sets the group apart."""
-    telling = read(group, base.names).concepts - {"leerling"}
-    # "De duale leerlingen van de dubbele finaliteit" are others than all of that finality.
-    is_of_some = _OF_DUAL.search(plain(claim.text)) and not _OF_DUAL.search(plain(group))
-    return bool(telling) and telling <= claim.concepts and not is_of_some
+    figure = figure_of_others(claim, base)
+    return AskedVerdict("wrong_group", (figure.quote,), True, figure.group) if figure else None

@@ -30,6 +30,7 @@ from kb.question_form import asks_outcome
 _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
 ON_TOPIC = 0.7
+_TAKES_CARE = patterns(wording("question_kinds")["takes_care"])
 _ENDED = patterns(wording("question_kinds")["ended"])
 _STUDIES = patterns(wording("question_kinds")["studies"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
@@ -83,7 +84,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
         return draft
     if _leaves_open_who(like, base):
         return _not_answered(question, evidence, base)
-    return _with_nobody(draft, question) if question.asks == "who" else draft
+    return _with_nobody(draft, question) if question.asks == "who" and _TAKES_CARE.search(question.plain) else draft
 
 
 def _with_nobody(draft: Draft, question: Understood) -> Draft:

@@ -348,6 +348,11 @@ def test_who_does_it_is_said_to_be_missing_where_nobody_is_named(base: Knowledge
     assert answer.sentences[-1].text == "Wie dat doet, staat er niet bij."
 
 
+def test_a_race_is_off_the_subject_though_the_plan_speaks_of_winning(base: KnowledgeBase) -> None:
+    assert asked(base, "wie wint er de tour").status == "out_of_scope"
+    assert asked(base, "wie wint er bij duaal leren").status == "answered"
+
+
 def test_the_sentence_of_a_story_that_tells_the_matter_finds_whom_to_turn_to(base: KnowledgeBase) -> None:
     answer = asked(
         base,
