@@ -140,7 +140,9 @@ def _wire(page: gr.Blocks, asking: _Asking, turns: gr.State, cards: gr.HTML, par
 
     shown = [asking.question, turns, asking.chat, cards, asking.after, asking.hint]
     typed = [asking.question, asking.persona, turns]
-    gr.on([asking.question.submit, asking.send.click], replies.reply, typed, shown, **_QUIET)
+    # A question sent while the reply before it is still coming in is asked right after it, not dropped.
+    sending = [asking.question.submit, asking.send.click]
+    gr.on(sending, replies.reply, typed, shown, trigger_mode="always_last", **_QUIET)
     for example in asking.examples:
         example.click(replies.reply, [example, asking.persona, turns], shown, **_QUIET)
     asking.after.select(replies.ask_further, [asking.persona, turns], shown, **_QUIET)

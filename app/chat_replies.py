@@ -32,7 +32,8 @@ class ChatReplies:
         """Show the question at once, then its answer, then what can be done with it."""
         language, asked = page_language(request), Asked(question.strip(), persona)
         if not asked.question:
-            hint = f'<p role="alert">{escaped(chat_page_words(language).ask_something)}</p>'
+            # Who sends twice in a row has an empty field the second time, and no need of a hint below an answer.
+            hint = "" if earlier else f'<p role="alert">{escaped(chat_page_words(language).ask_something)}</p>'
             yield gr.skip(), earlier, gr.skip(), gr.skip(), gr.skip(), hint
             return
         yield "", earlier, messages((*earlier, waiting(asked, self.parts, language))), gr.skip(), "", ""

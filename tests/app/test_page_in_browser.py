@@ -457,6 +457,28 @@ def test_an_empty_question_is_not_asked(page):
     expect(page.locator(".question")).to_have_count(0)
 
 
+def test_a_question_sent_while_the_reply_before_it_comes_in_is_asked_after_it(page):
+    question_box(page).fill("traag")
+    question_box(page).press("Enter")
+    expect(page.locator(".question")).to_have_count(1)
+    question_box(page).fill("wie regelt mijn erkenning?")
+    question_box(page).press("Enter")
+
+    expect(page.locator(".question")).to_have_text(["traag", "wie regelt mijn erkenning?"])
+    expect(page.locator(".answer:not(.waiting)")).to_have_count(2)
+
+
+def test_who_sends_twice_in_a_row_is_not_told_to_type_a_question(page):
+    question_box(page).fill("traag")
+    question_box(page).press("Enter")
+    expect(page.locator(".question")).to_have_count(1)
+    question_box(page).press("Enter")
+
+    expect(page.locator(".after")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".question")).to_have_count(1)
+
+
 def test_replies_are_announced_and_a_slow_one_says_that_it_is_coming(page):
     expect(page.get_by_role("log", name="Gesprek")).to_have_attribute("aria-live", "polite")
 
