@@ -148,7 +148,7 @@ def _with_fitting_quotes(
     kept: list[Participation] = [row for row in rows if row.evidence == "other_source"]
     rows = [row for row in rows if row.evidence != "other_source"]
     asked = _in_dutch(question, base) - ASKING
-    numbers = set(_NUMBER.findall(question.plain))
+    numbers = set(_NUMBER.findall(question.asking))
     rarity = base.rarity(asked)
     whole = sum(rarity.values()) or 1.0
     for service in dict.fromkeys(row.service for row in rows):

@@ -37,7 +37,9 @@ _TIMING = patterns(_WORDS["timing"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 # The parties of a block by their name there, without "wie".
 _INVOLVED = re.compile(
-    r"\bbetrokken(?:en?| (?:departement|administratie|partij|partner|dienst)\w*)\b|"
+    r"\bbetrokken(?:en?|\(en\)| (?:departement|administratie|partij|partner|dienst)\w*)(?!\w)|"
+    r"\b(?:departement|administratie|instantie|partner|partij|dienst)\w*\b[^.;?]{0,30}\bbetrokken\b|"
+    r"\b(?:parties|departments|partners|bodies) (?:\w+ ){0,2}involved\b|"
     r"\b(?:parties|departments) involved\b|\binvolved (?:parties|departments)\b|"
     r"\b(?:parties|acteurs) (?:impliqu|concern)e+s\b"
 )
@@ -46,6 +48,7 @@ _OPENS = re.compile(
     r"^(?:en |ma |maar |et |and )*(?:wat|wa|waar|hoe|waarom|what|how|why|comment|pourquoi) (?!met\b|voor\b)"
 )
 _WITH_WHOM = patterns(_WORDS["with_whom"])
+_OVERVIEW = patterns(_WORDS["overview"])
 _PAYS = patterns(_WORDS["pays"])
 _LIST = patterns(_WORDS["list"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
@@ -149,7 +152,7 @@ def _about_one(
     question: Understood, document: Document, action: Action, words: ActionWords
 ) -> tuple[list[DraftSentence], list[DraftParticipation], bool]:
     """Sentences about one action, the partners they name, and whether what was asked is answered."""
-    asked = _own_words(question)
+    asked = own_words(question)
     if (question.asks == "who" or _WHO.search(asked)) and _PAYS.search(asked):
         gap = DraftSentence(reply("no_payer", words.language), "gap")
         return [gap, *opening_of(document, action, words)], [], False
@@ -188,6 +191,8 @@ def _what_it_is(
     question: Understood, document: Document, action: Action, words: ActionWords
 ) -> list[DraftSentence]:  # fmt: skip
     """What the action is about, for who names it by its number alone: so that a mistaken number is noticed."""
+    if _OVERVIEW.search(question.plain):
+        return opening_of(document, action, words)
     about = set(terms_of(question.resolved)) & set(terms_of(first_sentence(document, action).text)) - _GENERIC
     return [] if about or len(question.action_numbers) > 1 else opening_of(document, action, words)
 
@@ -221,7 +226,7 @@ def asks_lead(question: Understood) -> bool:
     return bool(_LEAD.search(question.plain))
 
 
-def _own_words(question: Understood) -> str:
+def own_words(question: Understood) -> str:
     """What a follow-up itself asks of the action, when it asks something; else the question with the one before."""
     own = plain(question.text)
     asks = _OPENS.search(own) or any(pattern.search(own) for pattern in (_LEAD, _PARTIES, _TIMING, _WITH_WHOM))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.acting_rows import not_named, those_asked_for
+from app.action_answers import own_words
 from app.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.quote import Draft
 from app.role_matching import fitting_services
@@ -48,9 +49,8 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
         return None
     if action.involved_span is None and _IN_ITS_TEXT.search(question.plain):
         return told(question, FoundRows(tuple(rows), ()), base)
-    if _OF_THE_BLOCK.search(question.plain) and (
-        action.involved_span is not None or not _BESIDE.search(question.plain)
-    ):
+    own = own_words(question)
+    if _OF_THE_BLOCK.search(own) and (action.involved_span is not None or not _BESIDE.search(own)):
         return None
     services = fitting_services(question, base)
     fitting = {service.service_id for service in services}
@@ -58,13 +58,13 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     of_block = {row.service for row in base.participations if row.action == action.key}
     of_text = {row.service for row in rows}
     # "Met wie neemt men contact op?": those of the text, whichever service the words fit.
-    is_with_others = bool(_BESIDE.search(question.plain)) and len(of_text) == 1
+    is_with_others = bool(_BESIDE.search(own)) and len(of_text) == 1
     if is_sure and not is_with_others and services[0].service_id in of_block - of_text:
         return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     best = best or (rows if is_with_others else [])
     best = not_named(question, those_asked_for(question, best))
-    if action.involved and kinds_asked(question.plain) and not only_of_kind_asked(question, best, base):
+    if action.involved and kinds_asked(own) and not only_of_kind_asked(question, best, base):
         return None
     best = of_kind_asked(question, best, base)
     if _ALL.search(question.plain) and not is_with_others:

@@ -14,6 +14,7 @@ from kb.participation import Participation
 _WORDS = wording("kind_words")
 _EVERYONE = patterns(_WORDS["everyone"])
 _NOUN = re.compile(_WORDS["noun"])
+_ANYONE = frozenset(terms_of(_WORDS["anyone"]))
 # Letters of a noun, and partners whose name ends on it: a noun of more is a kind of its own.
 _SHORTEST, _FEW = 4, 8
 
@@ -22,10 +23,20 @@ def of_kind_asked(question: Understood, rows: Iterable[Participation], base: Kno
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""
     rows = list(rows)
     kept = only_of_kind_asked(question, rows, base) or rows
-    named = frozenset() if _EVERYONE.search(question.plain) else named_alike(question.plain, base)
-    kept = [row for row in kept if row.partner in named] or kept
-    beside = _kinds("beside", question.plain)
+    named = frozenset() if _EVERYONE.search(question.asking) else named_alike(question.asking, base)
+    kept = [row for row in kept if row.partner in named] or _of_noun_asked(question, kept, base) or kept
+    beside = _kinds("beside", question.asking)
     return [row for row in kept if _kind(row, base) not in beside] or kept or rows
+
+
+def _of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+    """The rows of partners whose name holds the noun that is asked for: "met welke diensten" the regional ones."""
+    if kinds_asked(question.asking) or _EVERYONE.search(question.asking):
+        return []
+    nouns = {term_of(found["noun"]) for found in _NOUN.finditer(question.asking) if len(found["noun"]) >= _SHORTEST}
+    asked = nouns - _ANYONE
+    named = ((row, base.names.get(row.partner)) for row in rows)
+    return [row for row, partner in named if partner is not None and asked & set(terms_of(partner.name))]
 
 
 @cache
@@ -36,7 +47,7 @@ def kinds_asked(plain: str) -> frozenset[str]:
 
 def only_of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners of the kind that is asked for; none where no kind is."""
-    asked = frozenset() if _EVERYONE.search(question.plain) else kinds_asked(question.plain)
+    asked = frozenset() if _EVERYONE.search(question.asking) else kinds_asked(question.asking)
     return [row for row in rows if _kind(row, base) in asked]
 
 

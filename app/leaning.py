@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.action_numbers import names_action, without_actions
+from app.action_numbers import action_numbers, names_action, without_actions
 from app.question_words import ASKING_TERMS, FIELD_TERMS, plain
 from app.wording import wording
 from kb.dutch import terms_of
@@ -32,6 +32,8 @@ _IF_NOT = re.compile(r"^(?:en |et |and )?(?:zo ni(?:et|e)|indien ni(?:et|e)|zo n
 _JOINS = re.compile(r"\s*(?:,|\b(?:en|et|and|of|ou|or)\b)\s*(?:(?:de|den|het|la|les?|the)\b\s*)?", re.IGNORECASE)
 # Names those between whom to choose, behind a question: "who files it: us or the school?".
 _CHOICE = re.compile(r"\s*[,:;]\s*(?:[\w'-]+\s+){1,3}(?:of|ou|or)\s+(?:[\w'-]+\s*){1,3}\?*\s*$")
+# With so many words of its own, a later part needs no more of an earlier one than the action that it names.
+OWN_TERMS = 2
 # A question of its own holds more words of its own than this.
 LEANING_TERMS = 3
 # One that points back at the whole of it ("wie geeft daar uitleg over?") may hold more.
@@ -50,18 +52,22 @@ def resolved_with(question: str, history: Sequence[str], names: PartnerNames, *,
         return question
     simple = plain(question)
     own = set(terms_of(question)) - ASKING_TERMS
-    if is_later_part and own <= _PARTIES | _LIGHT:
-        own = set()
+    if is_later_part:
+        own -= _PARTIES | _LIGHT
     leans = _FOLLOW_UP.search(simple) or _LEANING.search(simple) or _of_an_action(simple, history[-1])
-    leans = leans or (is_later_part and (bool(_PRONOUN.search(simple)) or not _is_of_the_field(question, names)))
-    most = POINTING_TERMS if _POINTING.search(simple) else LEANING_TERMS
+    leans = leans or bool(_IF_NOT.search(simple))
+    leans = leans or (is_later_part and (bool(_PRONOUN.search(simple)) or not is_of_the_field(question, names)))
+    points = _POINTING.search(simple) or _IF_NOT.search(simple)
+    most = POINTING_TERMS if points else LEANING_TERMS
     if len(own) > (most if leans else 0):
         return question
-    told = (turn for turn in reversed(history) if _is_of_the_field(turn, names) and not asks_for_parties(turn))
+    told = (turn for turn in reversed(history) if is_of_the_field(turn, names) and not asks_for_parties(turn))
     before = next(told, history[-1])
     if names_action(simple):
         before = without_actions(plain(before))
-    if is_later_part:
+    if is_later_part and len(own) >= OWN_TERMS and (numbers := action_numbers(plain(before))):
+        before = f"actie {', '.join(numbers)}"
+    elif is_later_part:
         before = _HOW_LONG.sub(" ", before)
     if names.named_in(question):
         before = _without(names.named_in(before), before)
@@ -109,6 +115,6 @@ def _of_an_action(simple: str, before: str) -> bool:
     return bool(re.search(r"\b(?:ze|zij|hij|elle)\b", simple) and names_action(plain(before)))
 
 
-def _is_of_the_field(turn: str, names: PartnerNames) -> bool:
+def is_of_the_field(turn: str, names: PartnerNames) -> bool:
     """Whether an earlier question is about duaal leren, so that a later one can lean on it."""
     return bool(names_action(plain(turn)) or names.named_in(turn) or set(terms_of(turn)) & FIELD_TERMS)

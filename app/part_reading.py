@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.action_numbers import names_action, without_actions
+from app.action_partners import partners_in_action
 from app.answer_parts import AnsweredPart
 from app.care import is_of_other_topic
-from app.leaning import asks_for_parties, only_points_back, says_nothing
-from app.question_parts import parts_of
+from app.kind_asked import kinds_asked
+from app.leaning import asks_for_parties, is_of_the_field, only_points_back, says_nothing
+from app.question_parts import parts_of, topic_of
+from app.question_words import ASKING_TERMS, plain
 from app.role_matching import best_fit, fitting_services, is_surely_of_a_service
 from app.understanding import Understood, understand
+from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
+
+# A part that points back is read by itself all the same where a service fits it as well as this, and better.
+SURE_BY_ITSELF = 4.5
+# Terms of its own that a part must hold to be read with the topic of all alone; a shorter one leans on the part before.
+OF_A_TOPIC = 2
 
 
 def read_parts(text: str, whole: Understood, history: Sequence[str], base: KnowledgeBase) -> Sequence[Understood]:
@@ -54,22 +64,50 @@ def _read(
     part: str, whole: Understood, history: Sequence[str], reads: Sequence[Understood], base: KnowledgeBase
 ) -> Understood:
     """A later part leans on what was asked before it, unless it surely names another service by itself."""
-    earlier = [read.text for read in reads]
-    alone = understand(part, whole.persona, whole.language, (*history, *earlier), base.names)
-    if not earlier or is_of_other_topic(part):
-        return alone
-    leaning = _leaning(part, whole, history, earlier, base)
-    if leaning == alone or asks_for_parties(part) or only_points_back(part):
+    by_itself = understand(part, whole.persona, whole.language, history, base.names)
+    is_of_an_action = names_action(plain(part)) and asks_for_parties(without_actions(plain(part)))
+    if not reads or is_of_an_action or is_of_other_topic(part):
+        return by_itself
+    leaning = _with_topic(part, whole, history, base) or _leaning(part, whole, history, reads, base)
+    if asks_for_parties(part) or only_points_back(part):
         return leaning
-    is_surer = alone.seeks_partner and best_fit(alone, base) > best_fit(leaning, base)
-    is_of_another = _service_of(alone, base) != _service_of(leaning, base)
-    return alone if is_of_another and (is_surer or is_surely_of_a_service(alone, base)) else leaning
+    if leaning.action_numbers and by_itself.seeks_partner and partners_in_action(leaning, base) is not None:
+        return leaning
+    is_of_another = _service_of(by_itself, base) != _service_of(leaning, base)
+    return by_itself if is_of_another and _is_meant_by_itself(by_itself, leaning, reads, base) else leaning
+
+
+def _is_meant_by_itself(
+    by_itself: Understood, leaning: Understood, reads: Sequence[Understood], base: KnowledgeBase
+) -> bool:
+    """Whether a part names its service more surely than with the parts before it; one that points back at them must do
+    so beyond doubt.
+    """
+    fit = best_fit(by_itself, base)
+    is_surer = by_itself.seeks_partner and fit > best_fit(leaning, base)
+    earlier = [read.text for read in reads]
+    if understand(by_itself.text, by_itself.persona, by_itself.language, earlier, base.names).follows_up:
+        return is_surer and fit >= SURE_BY_ITSELF
+    return is_surer or is_surely_of_a_service(by_itself, base)
+
+
+def _with_topic(part: str, whole: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood | None:
+    """A part, read with the topic that the text names before all its questions; null where there is none, and for a
+    part that says so little that it leans on the one before.
+    """
+    topic = topic_of(whole.text)
+    says_more = len(set(terms_of(part)) - ASKING_TERMS) >= OF_A_TOPIC
+    if topic is None or not says_more or not is_of_the_field(topic, base.names):
+        return None
+    about = understand(f"{topic}: {part}", whole.persona, whole.language, history, base.names)
+    return replace(about, text=part, follows_up=True)
 
 
 def _leaning(
-    part: str, whole: Understood, history: Sequence[str], earlier: Sequence[str], base: KnowledgeBase
+    part: str, whole: Understood, history: Sequence[str], reads: Sequence[Understood], base: KnowledgeBase
 ) -> Understood:
     """A part, read together with that part before it with which a service fits it best, the last of those alike."""
+    earlier = [read.text for read in reads]
     readings = [
         understand(
             part, whole.persona, whole.language, (*history, *earlier[: place + 1]), base.names, is_later_part=True
@@ -82,6 +120,8 @@ def _leaning(
 def _ask_for_one_service(one: Understood, other: Understood, whole: Understood, base: KnowledgeBase) -> bool:
     """Whether both ask who, of one and the same service; of a numbered action each is told apart."""
     if whole.action_numbers or not one.asks == other.asks == "who":
+        return False
+    if kinds_asked(plain(one.text)) != kinds_asked(plain(other.text)):
         return False
     service = _service_of(one, base)
     return service is not None and service == _service_of(other, base)

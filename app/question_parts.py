@@ -21,6 +21,8 @@ _VERB = _any_of(_WORDS["verbs"])
 _OPENS = rf"(?:{_WORD}|{_VERB})"
 _PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
 _JOINS = rf"(?:{_WORDS['joins']})\s+"
+_OPENS_WITH_VERB = re.compile(_VERB, re.IGNORECASE)
+_LEANS_BACK = re.compile(_any_of(_WORDS["leans_back"]), re.IGNORECASE)
 _JOINED = re.compile(rf"^\W*{_JOINS}", re.IGNORECASE)
 _FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
 _STRONG_BORDER = rf"(?<=\?)\s+|(?<=\?[)\]\"'»])\s+|(?:\s*[,;]?\s+|\s*[(\[]\s*){_JOINS}(?={_OPENS})"
@@ -43,9 +45,11 @@ _ASKS_NOTHING = re.compile(
 )
 _ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
+_TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 4
+LONGEST_TOPIC = 8
 SHORTEST = 2
 """Words of a part; a single one ("Waarom?") asks on about the part before it."""
 
@@ -67,6 +71,14 @@ def parts_of(question: str) -> tuple[str, ...]:
         last_joint, end = joint, stop
     parts = [part.strip() for part in parts]
     return (_INTRODUCES.sub("", parts[0]), *parts[1:]) if 1 < len(parts) <= MOST else (question,)
+
+
+def topic_of(question: str) -> str | None:
+    """What a text says before a colon that all its questions are about: "Radar Duaal: wat is dat, bij wie …?"."""
+    found = _TOPIC.match(question)
+    if found is None or _QUESTION.search(found["topic"]) or len(found["topic"].split()) > LONGEST_TOPIC:
+        return None
+    return found["topic"].strip()
 
 
 def asked_after_story(question: str) -> str | None:
@@ -100,5 +112,7 @@ def _asks(piece: str) -> bool:
 
 def _is_one_question(one: str, other: str) -> bool:
     """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"."""
-    opening = _JOINED.sub("", other).split()[0].lower()
-    return opening in one.lower().split() and not _ASKS_BY_ITSELF.match(other)
+    asked = _JOINED.sub("", other)
+    is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
+    is_again = not is_verb and asked.split()[0].lower() in one.lower().split()
+    return is_again and not _ASKS_BY_ITSELF.match(other)

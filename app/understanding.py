@@ -62,7 +62,8 @@ _ASKS_WHAT = re.compile(
     r"(?:(?:onder|in|bij|op|uit|sous|dans|a|under|on) (?:welke?|quel(?:le)?s?|which) "
     r"(?:punt|actie|hoofdstuk|deel|titel|bladzijde|pagina|paragraaf|beleidsnota|nota|tekst|document|point|action|"
     r"chapitre|page|section|partie|chapter)\w*|"
-    r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert)|what (?:is|does)|que dit)\b"
+    r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert|moet|zou|wordt|gaat|kan|wil)|"
+    r"what (?:is|does|should|will|would|can|must)|que dit)\b"
 )
 # A line of a list begins with a bullet; one that ends without a mark is told apart from the next.
 _BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+", re.MULTILINE)
@@ -97,6 +98,12 @@ class Understood:
     def plain(self) -> str:
         """The resolved question in lower case without accents."""
         return plain(self.resolved)
+
+    @property
+    def asking(self) -> str:
+        """What it says itself, in plain letters, where that asks something; else as it was resolved."""
+        own = plain(self.text)
+        return own if self.follows_up and _asks(own) != "what" else self.plain
 
 
 def understand(

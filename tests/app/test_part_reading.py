@@ -51,6 +51,23 @@ def of_plan(answer: Answer) -> set[str]:
          {"vlaamse-administratie", "sectorfondsen"}),
         # A range of actions.
         ("Lijstje van actie 1 tem 3 aub, met wie er achter Betrokkenen staat", {"ahovoks", *BOTH}),
+        # With a topic that stands before all of them, or an action that does.
+        ("Actie 13, drie vragen: wie staat er bij 'Betrokken', wie zou het netwerk van erkende bedrijven uitbouwen, en "
+         "tot wanneer loopt het?", {"wewis", *PARTNERSHIPS}),
+        ("Radar Duaal: wat is dat, sinds wanneer bestaat het, en bij wie wil het actieplan het beter krijgen?",
+         {"schoolbesturen"}),
+        ("Wat wil actie 3 bereiken, welk agentschap staat erbij en met wie wordt samen nagegaan wat er kan?",
+         {"ahovoks", "sectoren"}),
+        # Each kind of partner for itself.
+        ("Which department stands at the alignment with 'Alternance' in Brussels, and together with whom is it looked "
+         "into?", {"wewis", "vlaamse-stakeholders-brussel"}),
+        ("Hoe heet actie 14, vanuit welke departementen komt de strategie, en welke andere stakeholders zijn erbij?",
+         {*BOTH, *PARTNERSHIPS, "rtc"}),
+        # An action that a part names itself.
+        ("Moet er bij de aanvraag straks nog meteen een mentor zijn? En wie is bij dat onderzoek (actie 9) betrokken?",
+         BOTH),
+        # Who and when of several actions.
+        ("Geef voor actie 10, 11 en 12 de timing en de instanties op de regel 'Betrokken(en)'.", {*BOTH, "ahovoks"}),
         # Not the one that was named.
         ("Mogen we de SERV de 'centrale dialoogtafel' noemen? Zo niet, wie heeft die rol?",
          {"vlaams-partnerschap-duaal-leren"}),
