@@ -61,7 +61,7 @@ def of_plan(answer: Answer) -> set[str]:
         # Each kind of partner for itself.
         ("Which department stands at the alignment with 'Alternance' in Brussels, and together with whom is it looked "
          "into?", {"wewis", "vlaamse-stakeholders-brussel"}),
-        ("Hoe heet actie 14, vanuit welke departementen komt de strategie, en welke andere stakeholders zijn erbij?",
+        ("Actie 14: vanuit welke departementen wordt de strategie uitgerold, en welke andere stakeholders zijn erbij?",
          {*BOTH, *PARTNERSHIPS, "rtc"}),
         # An action that a part names itself.
         ("Moet er bij de aanvraag straks nog meteen een mentor zijn? En wie is bij dat onderzoek (actie 9) betrokken?",
