@@ -14,6 +14,7 @@ from app.asked_figures import answer_about_figure
 from app.care import Care, care_for, is_of_other_topic
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
+from app.mentions import answer_with_mentions
 from app.nobody import answer_about_person, with_unknown_minister
 from app.notice_words import notices_for
 from app.part_reading import of_action_told, read_parts
@@ -145,6 +146,7 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     draft = (
         answer_about_abbreviation(question, base)
         or answer_about_quoted_words(question, base)
+        or answer_with_mentions(question, base)
         or answer_about_figure(question, base)
         or answer_about_person(question, base)
         or answer_about_stranger(question, base)

@@ -79,6 +79,12 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     return _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
 
 
+def is_nowhere(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> bool:
+    """Whether no source says or denies anything like a claim that is handed over."""
+    judgement = judged(read(claim.text, base.names), evidence_of(base), question.resolved)
+    return judgement.verdict == "not_in_sources"
+
+
 def _on_premise(
     question: Understood, premise: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:

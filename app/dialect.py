@@ -17,6 +17,10 @@ def written(text: str) -> str:
     return _WITH.sub("met", _WORD.sub(lambda match: _written().get(match[0].lower(), match[0]), text))
 
 
+SPOKEN = frozenset(word for forms in wording("dialect_words").values() for word in str(forms).split())
+"""Every spoken form."""
+
+
 @cache
 def _written() -> dict[str, str]:
     return {spoken: word for word, forms in wording("dialect_words").items() for spoken in str(forms).split()}

@@ -4,12 +4,16 @@ import re
 from typing import cast
 
 from app.answer import Language
+from app.dialect import SPOKEN
 from app.quotation import QUOTED
 from app.wording import wording
 
 _SMALL_WORDS: dict[Language, frozenset[str]] = {
     cast("Language", language): frozenset(words.split()) for language, words in wording("small_words").items()
 }
+
+# Spoken Dutch is Dutch.
+_SMALL_WORDS["nl"] |= SPOKEN - _SMALL_WORDS["fr"] - _SMALL_WORDS["en"]
 
 
 def language_of(text: str) -> Language:

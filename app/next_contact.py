@@ -6,8 +6,9 @@ from app.answer import Handover
 from app.quote import Draft
 from app.replies import reply
 from app.role_matching import fitting_services
-from app.role_sentences import partner_name
+from app.role_sentences import partner_name, site_and_date
 from app.understanding import Understood
+from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Audience, Participation
 
@@ -28,11 +29,25 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
         return draft
     row = _row(question, draft, base)
     if row is None:
-        return draft
+        return _with_general_contact(draft, question, base)
     name = partner_name(row.partner, question.language, base)
     return replace(
         draft, handover=Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
     )
+
+
+def _with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
+    """Where nobody is pointed to for what was asked: whom parents and mentors may turn to with whatever it be."""
+    if draft.status != "not_in_sources" or draft.handover is None:
+        return draft
+    rows = (row for row in base.participations if row.service == wording("role_words")["general_contact"])
+    row = next((row for row in rows if _FOR[question.persona] & set(row.audience)), None)
+    if row is None:
+        return draft
+    site, date = site_and_date(row, question.language)
+    fact = row.fact[{"nl": 0, "fr": 1, "en": 2}[question.language]].rstrip(".")
+    general = reply("handover_general", question.language, site=site, date=date, fact=fact)
+    return replace(draft, handover=Handover(f"{draft.handover.text} {general}", row.partner))
 
 
 def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participation | None:

@@ -141,8 +141,7 @@ def other_sentences(
     chosen = best_rows(question, rows)
     said: list[DraftSentence] = []
     for row in chosen:
-        site = urlsplit(row.source_url or "").netloc.removeprefix("www.")
-        date = reply("undated", question.language) if row.source_date in (None, "undated") else row.source_date
+        site, date = site_and_date(row, question.language)
         fact, name = row.fact[index].rstrip("."), "other_source"
         if said and question.persona == "parent":  # the reminder to look at the page stands in the first one
             fact, name = fact.replace(f" ({reply('to_check', question.language)})", ""), "other_source_again"
@@ -151,6 +150,13 @@ def other_sentences(
     if len({id(row) for row in rows}) > len(chosen):
         said.append(DraftSentence(_counted("more_rows", question.language, len(rows) - len(chosen)), "frame"))
     return said, [_part(row, question.language, base) for row in _once(chosen)]
+
+
+def site_and_date(row: Participation, language: Language) -> tuple[str, str]:
+    """Where another source stands, and its date in words."""
+    is_undated = row.source_date is None or row.source_date == "undated"
+    date = reply("undated", language) if is_undated else str(row.source_date)
+    return urlsplit(row.source_url or "").netloc.removeprefix("www."), date
 
 
 def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answer import Language, Status
-from app.asked_verdict import AskedVerdict, verdict_on
+from app.asked_verdict import AskedVerdict, is_nowhere, verdict_on
 from app.claim_of_question import claim_of
 from app.judging import names_stranger
 from app.passage_sentences import OPEN, fact_of, notices_of, whole_sentence
@@ -18,6 +18,8 @@ from kb.knowledge_base import KnowledgeBase
 _OPENED = ("answered", "partly_answered", "not_in_sources", "other_source_only")
 # They say by themselves how firm it is.
 _SAYS_FIRMNESS = ("under_study", "proposed", "planned", "not_known")
+# Sentences that are shown beside a statement that is found nowhere.
+NEAREST = 2
 _SETTLED = ("yes", "no", "untrue")
 
 
@@ -29,7 +31,7 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     verdict = verdict_on(question, told, base)
     cited = _cited(draft.sentences, verdict.quotes) if verdict and draft.is_from_texts else []
     if verdict is None or (not cited and not verdict.is_sure):
-        return _left_to_compare(draft, question)
+        return _left_to_compare(draft, question, base)
     # Under a plain yes or no, words that are only planned would take it back.
     firm = [quote for quote in cited if verdict.opening not in _SETTLED or quote.modality not in OPEN]
     quote = firm[0] if firm else whole_sentence(verdict.quotes[0], base)
@@ -48,12 +50,15 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     return replace(draft, status=status, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
 
 
-def _left_to_compare(draft: Draft, question: Understood) -> Draft:
+def _left_to_compare(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """Quotes below a claim that somebody wants to see confirmed would confirm it by themselves."""
     claim = claim_of(question.text, question.language)
     only_quotes = bool(draft.sentences) and draft.sentences[0].made_of == "quote"
     if claim is None or not claim.as_told or not draft.is_from_texts or not only_quotes:
         return draft
+    if question.persona == "communication" and is_nowhere(claim, question, base):
+        said = DraftSentence(wording("yes_no")["not_found"][question.language], "gap")
+        return replace(draft, status="not_in_sources", sentences=(said, *draft.sentences[:NEAREST]))
     unsure = DraftSentence(wording("yes_no")["unsure"][question.language], "frame")
     return replace(draft, sentences=(unsure, *draft.sentences))
 
