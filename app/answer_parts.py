@@ -39,6 +39,8 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         new = new if any(sentence not in said for sentence in new) else []
         if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
+        if not new and draft.status == "not_in_sources":
+            new = [DraftSentence(reply("part_not_either", language), "gap")]
         said.append(DraftSentence(reply("part", language, question=part.asked.text), "frame"))
         said.extend(new or [DraftSentence(reply("part_said_above", language), "frame")])
         drafts.append(draft)
@@ -79,7 +81,8 @@ def _lacking(
         return None if any(holds_answer(asked, fact, names) for fact in facts) else missing_words(asked, None)
     own = set(terms_of(asked.text)) - ASKING_TERMS
     is_named = asked.asks in _NAMING and any(draft.participations for draft in before)
-    if not own or is_named or any(own & set(terms_of(fact)) for fact in facts):
+    # All that can be told of an action was told.
+    if not own or asked.action_numbers or is_named or any(own & set(terms_of(fact)) for fact in facts):
         return None
     return DraftSentence(reply("part_no_more", asked.language), "gap")
 

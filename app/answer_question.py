@@ -14,6 +14,8 @@ from app.asked_figures import answer_about_figure
 from app.care import Care, care_for, is_of_other_topic
 from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
+from app.continuing import asks_on, continued
+from app.leaning import says_nothing
 from app.mentions import answer_with_mentions
 from app.nobody import answer_about_person, with_unknown_minister
 from app.notice_words import notices_for
@@ -102,13 +104,18 @@ def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: Knowle
     asked, found = part.asked, set(part.draft.quotes)
     told = {quote for before in earlier for quote in before.draft.quotes}
     is_again = part.draft.is_from_texts and bool(found) and found <= told
-    is_whole = asked.asks in _OF_ITS_OWN and len(set(terms_of(asked.text)) - ASKING_TERMS) >= TERMS_BY_ITSELF
-    if not asked.follows_up or asked.seeks_partner or not is_again or not is_whole:
+    if not asked.follows_up or asked.seeks_partner or not is_again or asked.asks not in _OF_ITS_OWN:
         return part
-    alone = understand(asked.text, asked.persona, asked.language, (), base.names)
-    # Who does something was not asked.
-    draft = replace(_routed(alone, base, today), participations=())
-    return AnsweredPart(alone, draft) if draft.is_from_texts and set(draft.quotes) - told else part
+    if len(set(terms_of(asked.text)) - ASKING_TERMS) >= TERMS_BY_ITSELF:
+        alone = understand(asked.text, asked.persona, asked.language, (), base.names)
+        # Who does something was not asked.
+        draft = replace(_routed(alone, base, today), participations=())
+        if draft.is_from_texts and set(draft.quotes) - told:
+            return AnsweredPart(alone, draft)
+    if says_nothing(asked.text) or asked.action_numbers or not asks_on(asked.text):
+        return part
+    more = continued(asked, part.draft, told, base)
+    return part if more is None else replace(part, draft=worded(more, asked, base))
 
 
 def _without_story(question: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood:

@@ -1,5 +1,6 @@
 """Reads the parts of a question that holds several: each by itself, or together with what was asked before it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from app.understanding import Understood, understand
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
+# It can only be asked of the verb just before: "hoe vaak wordt erover gerapporteerd, en aan wie?".
+_TO_WHOM = re.compile(r"\W*(?:en |et |and )?(?:(?:aan|tot|naar|a|to|for|voor|pour) )(?:wie|qui|whom)\W*")
 # A part that points back is read by itself all the same where a service fits it as well as this, and better.
 SURE_BY_ITSELF = 4.5
 # Terms of its own that a part must hold to be read with the topic of all alone; a shorter one leans on the part before.
@@ -68,6 +71,9 @@ def _read(
     is_of_an_action = names_action(plain(part)) and asks_for_parties(without_actions(plain(part)))
     if not reads or is_of_an_action or is_of_other_topic(part):
         return by_itself
+    if _TO_WHOM.fullmatch(plain(part)):
+        before = [reads[-1].resolved]
+        return understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
     leaning = _with_topic(part, whole, history, base) or _leaning(part, whole, history, reads, base)
     if asks_for_parties(part) or only_points_back(part):
         return leaning

@@ -284,3 +284,25 @@ def test_both_actions_of_one_number_are_told_where_two_are_asked_for(base: Knowl
 
     assert "Actie 18 (2.6)" in text
     assert "Actie 18 (2.7)" in text
+
+
+def test_a_later_part_that_got_the_same_words_is_told_what_stands_beside_them(base: KnowledgeBase) -> None:
+    second = "En hoe zetten we dat op papier?"
+    answer = asked(base, f"Kan mijn leerling een stuk van zijn opleiding bij een bevriende garage doen? {second}")
+
+    texts = [sentence.text for sentence in answer.sentences]
+    assert any("samenwerkingsovereenkomst" in text for text in texts[texts.index(f"Op «{second}»:") :])
+    assert answer.status == "partly_answered"
+
+
+def test_a_later_part_of_a_refusal_is_not_told_to_stand_above(base: KnowledgeBase) -> None:
+    first = "Mijn zoontje heeft adhd en is 15. Krijgt hij op het werk een aparte begeleider"
+    answer = asked(base, f"{first} en wie betaalt da?")
+
+    assert answer.sentences[-1].text == "Dat staat evenmin in de bronnen."
+
+
+def test_to_whom_is_asked_of_the_verb_before_it(base: KnowledgeBase) -> None:
+    answer = asked(base, "Wie volgt de acties op, hoe vaak wordt daarover gerapporteerd en aan wie?")
+
+    assert {part.partner for part in answer.participations} == {"vlaamse-administratie", "vlaamse-regering"}
