@@ -108,7 +108,7 @@ def _by_alike(
     question: Understood, claim: AskedClaim | None, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:
     """What is answered to the most alike questions of the corpus, where the words do not forbid it."""
-    claim = claim or AskedClaim(question.resolved, as_told=False, asks_if_done=False)
+    claim = claim or AskedClaim(question.resolved, False, False, question.resolved)
     if claim.is_two_sided or claim.asks_if_done or (found := verdict_of_alike(question, cited, base)) is None:
         return None
     verdict, quote = found
@@ -117,8 +117,10 @@ def _by_alike(
     if verdict == "yes":
         is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
         holds_all = _holds_names_and_numbers(claim, quote, base)
-        if is_open or not holds_all or _would_say_too_much(claim, [quote], base):
+        if not holds_all or _would_say_too_much(claim, [quote], base):
             return None
+        if is_open:
+            return AskedVerdict(_not_yet(quote.modality), (quote,), False)
     return AskedVerdict(verdict, (quote,), False)
 
 

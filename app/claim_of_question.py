@@ -27,11 +27,15 @@ class AskedClaim:
     """Whether the question hands it over as a claim ("klopt het dat …"): then "ja" can only mean that it is right."""
     asks_if_done: bool
     """Whether it asks if something has happened in the meantime."""
+    main_clause: str
+    """Of its text what is asked itself: without what was told before it and the clauses that depend on it."""
 
     @property
     def is_two_sided(self) -> bool:
-        """Whether it denies something itself, so that "ja" could be taken both ways."""
-        return not self.as_told and bool(_forms().denied.search(plain(self.text)))
+        """Whether it denies something itself, so that "ja" could be taken both ways; what a clause that depends on it
+        denies ("zijn er jongeren die niet verder kunnen?") leaves no doubt.
+        """
+        return not self.as_told and bool(_forms().denied.search(plain(self.main_clause)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,12 @@ class _Forms:
     asks_otherwise: re.Pattern[str]
     supposes: re.Pattern[str]
     supposes_nothing: re.Pattern[str]
+    depends: re.Pattern[str]
     done: re.Pattern[str]
     denied: re.Pattern[str]
     change: re.Pattern[str]
     choice: dict[str, re.Pattern[str]]
+    inverted: re.Pattern[str]
     verbs: frozenset[str]
     determiners: frozenset[str]
 
@@ -70,10 +76,12 @@ def _forms() -> _Forms:
         asks_otherwise=re.compile(words["asks_otherwise"]),
         supposes=patterns(words["supposes"]),
         supposes_nothing=re.compile(words["supposes_nothing"]),
+        depends=re.compile(words["depends"]),
         done=re.compile(words["done"]),
         denied=re.compile(words["denied"]),
         change=re.compile(words["change"]),
         choice={language: re.compile(found) for language, found in words["choice"].items()},
+        inverted=re.compile(words["inverted"]),
         verbs=frozenset(words["verbs"].split()),
         determiners=frozenset(words["determiners"].split()),
     )
@@ -102,7 +110,8 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
             whole = f"{before}{_as_statement(clause)}"
             if _forms().change.search(plain(whole)):
                 return None
-            return None if _forms().choice[language].search(plain(whole)) else _claim(whole, as_told=False)
+            is_choice = _forms().choice[language].search(plain(whole))
+            return None if is_choice else _claim(whole, as_told=False, main_clause=_main_clause(clause))
     if _forms().concludes.match(plain(text)) and "?" in question and not _forms().asks_otherwise.search(plain(text)):
         return _claim(text[start:], as_told=True)
     confirmed = _without(_forms().confirms, text)
@@ -129,6 +138,16 @@ def premise_of(question: str) -> AskedClaim | None:
 
 
 @lru_cache(maxsize=8192)
+def asked_in(question: str) -> tuple[str, str]:
+    """The last sentence of a question, which asks, and of that what stands before the clauses that depend on it."""
+    text = question.replace("’", "'").rpartition("?")[0] or question
+    sentence = _SENTENCE_END.split(text.strip())[-1]
+    asked = sentence[_after_lead_in(sentence) :] if len(plain(sentence)) == len(sentence) else plain(sentence)
+    told = _forms().claims.match(plain(asked))
+    return sentence, _main_clause(asked[told.end() :] if told else asked)
+
+
+@lru_cache(maxsize=8192)
 def supposes(question: str) -> bool:
     """Whether a question takes something for granted."""
     return premise_of(question) is not None
@@ -145,12 +164,18 @@ def _quoted(question: str) -> str | None:
     return sentence if len(sentence.split()) >= SHORTEST_QUOTE and _forms().checks.search(beside) else None
 
 
-def _claim(claim: str, *, as_told: bool) -> AskedClaim | None:
+def _claim(claim: str, *, as_told: bool, main_clause: str | None = None) -> AskedClaim | None:
     sentence = " ".join(claim.split()).strip(" ,;:?")
     if len(sentence.split()) < SHORTEST or "?" in sentence:
         return None
     done = bool(_forms().done.search(plain(sentence)))
-    return AskedClaim(f"{sentence[:1].upper()}{sentence[1:]}.", as_told, done)
+    return AskedClaim(f"{sentence[:1].upper()}{sentence[1:]}.", as_told, done, main_clause or sentence)
+
+
+def _main_clause(clause: str) -> str:
+    """What stands before the first clause that depends on it."""
+    found = _forms().depends.search(plain(clause))
+    return clause[: found.start()] if found else clause
 
 
 def _without(tail: re.Pattern[str], text: str) -> str:
@@ -166,8 +191,10 @@ def _after_lead_in(text: str) -> int:
 
 
 def _opens_with_verb(clause: str) -> bool:
-    first = re.match(r"[^\W\d_]+(?:'t)?", plain(clause))
-    return first is not None and first[0].removesuffix("'t") in _forms().verbs
+    simple = plain(clause)
+    first = re.match(r"[^\W\d_]+(?:'t)?", simple)
+    is_listed = first is not None and first[0].removesuffix("'t") in _forms().verbs
+    return is_listed or bool(_forms().inverted.match(simple))
 
 
 def _as_statement(clause: str) -> str:

@@ -10,6 +10,7 @@ from app.evidence import PASSAGES, evidence_for
 from app.passage_sentences import fact_of, firmness_of, notices_of
 from app.question_words import plain
 from app.quote import Draft, DraftSentence, Quote
+from app.reading_along import reading_notes
 from app.replies import reply
 from app.understanding import Understood
 from app.wording import wording
@@ -34,7 +35,7 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
 
     Whether it answers is left open: the part counts as answered in part.
     """
-    if _CHANGES.search(plain(asked.text)) and (action := _action_on(told, base)):
+    if _CHANGES.search(plain(asked.text)) and (action := _action_on(draft, base)):
         said = (fact_of(asked, action, base), *firmness_of(asked, action))
         return replace(draft, sentences=said, participations=(), notices=notices_of([action], base))
     evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
@@ -55,9 +56,9 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     )
 
 
-def _action_on(told: Collection[Quote], base: KnowledgeBase) -> Quote | None:
+def _action_on(draft: Draft, base: KnowledgeBase) -> Quote | None:
     """The first sentence of the action that a note on the words told points at."""
-    numbers = action_numbers(plain(" ".join(notices_of(list(told), base))))
+    numbers = action_numbers(plain(" ".join(reading_notes(draft, "nl", base))))
     pairs = ((document, action) for number in numbers for document, action in base.actions if action.number == number)
     return next((first_sentence(document, action) for document, action in pairs), None)
 

@@ -20,6 +20,7 @@ from kb.participation import Participation
 _TELLING = 5
 _REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
+_LISTS = frozenset({"names", "count"})
 OTHER_ROWS = 4
 # A parent reads the best ones.
 OTHER_ROWS_OF_PARENT = 2
@@ -161,10 +162,22 @@ def site_and_date(row: Participation, language: Language) -> tuple[str, str]:
 
 def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
     """The rows of other sources that are told: the best one of each partner, then what they say beside it."""
-    ranked = _ranked(question, rows)
+    ranked = _ranked(question, _of_no_other_trade(question, rows))
     firsts = _once(ranked)
     others = [row for row in ranked if not any(row is first for first in firsts)]
     return [*firsts, *others][: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
+
+
+def _of_no_other_trade(question: Understood, rows: Sequence[Participation]) -> Sequence[Participation]:
+    """Without the rows of single trades that are not asked for, where others hold for every trade and tell as much of
+    what is asked; all for a list.
+    """
+    general = [row for row in rows if not row.sectors or is_of_trade(row, question)]
+    if question.asks in _LISTS or not general:
+        return rows
+    asked = set(terms_of(question.resolved))
+    most = max(len(asked & set(terms_of(row.fact[0]))) for row in general)
+    return [row for row in rows if row in general or len(asked & set(terms_of(row.fact[0]))) > most]
 
 
 def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:

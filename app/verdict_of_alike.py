@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import exp
 from typing import Literal
 
-from app.claim_of_question import supposes
+from app.claim_of_question import asked_in, supposes
 from app.question_words import plain
 from app.quote import Quote, say_the_same
 from app.understanding import Understood
@@ -84,13 +84,23 @@ def _may_be(verdict: Verdict, nearest: LikeQuestion, question: Understood) -> bo
     """Whether the verdict goes with that of the most alike question, whatever its form: one is not "ja" where "niet" is
     right of the same, and not where it is wrong without an "alle" or with it.
     """
+    if nearest.question.verdict == "yes" and verdict == "no" and _adds(question.resolved, nearest.question.text):
+        return True  # that it is so of some is no reason why it should be so of all, or of them alone
+    if nearest.question.verdict == "no" and verdict == "yes" and _adds(nearest.question.text, question.resolved):
+        return True
     is_turned = _denies(nearest.question.text) != _denies(question.resolved)
     other: Verdict = "no" if verdict == "yes" else "yes"
     return nearest.question.verdict in ("silent", other if is_turned else verdict)
 
 
+def _adds(question: str, other: str) -> bool:
+    """Whether a question leaves nobody and nothing out ("alle", "alleen", "altijd") where the other does."""
+    words = wording("yes_no")["absolute"]
+    return any(re.search(turn, plain(question)) and not re.search(turn, plain(other)) for turn in words)
+
+
 def _denies(question: str) -> bool:
-    return bool(re.search(wording("yes_no")["denied"], plain(question)))
+    return bool(re.search(wording("yes_no")["denied"], plain(asked_in(question)[1])))
 
 
 @lru_cache(maxsize=8192)
@@ -99,8 +109,9 @@ def _shape(question: str) -> tuple[bool, ...]:
     not answered alike.
     """
     words = wording("yes_no")
-    turns = (*words["absolute"], words["denied"], words["by_choice"], words["already"])
-    return tuple(bool(re.search(turn, plain(question))) for turn in turns)
+    turns = (*words["absolute"], words["by_choice"], words["already"])
+    asked = plain(asked_in(question)[0])
+    return (_denies(question), *(bool(re.search(turn, asked)) for turn in turns))
 
 
 def _cited(like: LikeQuestion, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
