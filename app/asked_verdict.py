@@ -13,7 +13,8 @@ from app.checking.evidence_units import Evidence, Unit, evidence_of
 from app.checking.judgement import Judgement
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
-from app.claim_of_question import AskedClaim, claim_of, premise_of
+from app.claim_of_question import AskedClaim, asked_in, claim_of, premise_of
+from app.dialect import written
 from app.elsewhere import is_told_there, names_elsewhere
 from app.question_words import plain
 from app.quote import Quote
@@ -71,7 +72,8 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     """
     if question.follows_up:
         return None
-    claim = claim_of(question.text, question.language)
+    text = written(question.text) if question.language == "nl" else question.text
+    claim = claim_of(text, question.language)
     if claim is None and (premise := premise_of(question.text)):
         return _on_premise(question, premise, cited, base)
     if claim and (verdict := _by_records(question, claim, cited, base)):
@@ -111,28 +113,34 @@ def _by_alike(
     claim = claim or AskedClaim(question.resolved, False, False, question.resolved)
     if claim.is_two_sided or claim.asks_if_done or (found := verdict_of_alike(question, cited, base)) is None:
         return None
-    verdict, quote = found
+    verdict, quote = found.verdict, found.quote
     if names_elsewhere(question) and not is_told_there(question, quote.text):
         return None
     if verdict == "yes":
         is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
-        holds_all = _holds_names_and_numbers(claim, quote, base)
-        if not holds_all or _would_say_too_much(claim, [quote], base):
+        asked = claim.text if claim.as_told else asked_in(question.resolved)[0]
+        if not _holds_names_and_numbers(asked, quote, found.nearest, base) or _would_say_too_much(claim, [quote], base):
             return None
         if is_open:
             return AskedVerdict(_not_yet(quote.modality), (quote,), False)
     return AskedVerdict(verdict, (quote,), False)
 
 
-def _holds_names_and_numbers(claim: AskedClaim, quote: Quote, base: KnowledgeBase) -> bool:
-    """Whether the words hold every partner and number of the claim: alike questions may be about others."""
-    said, words = read(claim.text, base.names), read(quote.text, base.names)
+def _holds_names_and_numbers(asked: str, quote: Quote, alike: str, base: KnowledgeBase) -> bool:
+    """Whether the words, or the question alike that is answered with them, hold every partner and number of what is
+    asked: other alike questions may be about others.
+    """
+    said, words = read(asked, base.names), read(f"{quote.text} {alike}", base.names)
+    names_hold = all(name in quote.text for name in _FULL_NAME.findall(asked))
+    return said.partners <= words.partners and names_hold and _holds_numbers(said, words)
+
+
+def _holds_numbers(said: Reading, words: Reading) -> bool:
+    """Whether words hold every count and every moment of others."""
     numbers = {count.value for count in words.figures.counts}
-    return (
-        said.partners <= words.partners
-        and all(name in quote.text for name in _FULL_NAME.findall(claim.text))
-        and {count.value for count in said.figures.counts} <= numbers
-        and all(any(one.agrees_with(other) for other in words.figures.moments) for one in said.figures.moments)
+    moments = words.figures.moments
+    return {count.value for count in said.figures.counts} <= numbers and all(
+        any(one.agrees_with(other) for other in moments) for one in said.figures.moments
     )
 
 
@@ -153,6 +161,11 @@ def _by_records(
     if opening is None and not claim.is_two_sided and not _says_little(reading):
         return _beside(claim, reading, cited, evidence)
     if opening is None or (opening == "yes" and _would_say_too_much(claim, judgement.quotes, base)):
+        return None
+    is_dated_otherwise = bool(reading.figures.moments) and not any(
+        _holds_numbers(reading, read(quote.text, base.names)) for quote in judgement.quotes
+    )
+    if opening in _OPEN and is_dated_otherwise:
         return None
     if judgement.difference == "party" and _is_of_other_service(reading, judgement.service, question, base):
         return None
@@ -221,12 +234,12 @@ def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
 
 def _would_say_too_much(claim: AskedClaim, quotes: Sequence[Quote], base: KnowledgeBase) -> bool:
     """Whether "ja" would promise more than the words: they are held back, they are those of another document that the
-    text quotes, or the claim says "alle" or "nooit" and they do not.
+    text quotes, or the claim says "alle", "nooit", "vaak" or "meer" and they do not.
     """
-    absolute = wording("yes_no")["absolute"]
+    turns = (*wording("yes_no")["absolute"], *wording("yes_no")["turns"])
     only_claim = any(
         re.search(words, plain(claim.text)) and not any(re.search(words, plain(quote.text)) for quote in quotes)
-        for words in absolute
+        for words in turns
     )
     return only_claim or _is_held_back(quotes) or any(is_of_quoted_document(quote, base) for quote in quotes)
 

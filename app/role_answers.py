@@ -1,6 +1,7 @@
 """Answers about partners and services, from the rows of the role maps: complete, countable, each with its evidence."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.answer import Handover
@@ -50,6 +51,7 @@ _HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
 # What the question does not ask by "who" must fit better before another source is brought up.
+NEARLY_OF_A_TRADE = 0.75
 FITS_WELL = 1.2
 # They only ask, but narrow a phase to what the services are about.
 _DUAL = frozenset(terms_of("duaal duale dual"))
@@ -167,9 +169,21 @@ def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draf
     sought = whose_people_are_sought(question, base)
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]
     rows = [row for row in rows if not sought or row.partner in sought]
+    rows = _of_trade_named(question, rows, base)
     rows = [row for row in rows if holds_answer(question, f"{row.fact[0]} {row.contact or ''}", base.names)]
     rows = [row for row in rows if _speaks_of_that_many(question, row)]
     return only_other(question, FoundRows((), tuple(rows)), base) if rows else None
+
+
+def _of_trade_named(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> list[Participation]:
+    """Of the rows those for every trade and, of the trade that the question names, also those of a service that fits
+    nearly as well; all where it names no trade.
+    """
+    of_trade = [row for row in base.participations if row.evidence == "other_source" and is_of_trade(row, question)]
+    if not any(row.sectors for row in of_trade):
+        return list(rows)
+    nearly = {found.service_id for found in fitting_services(question, base, nearly=NEARLY_OF_A_TRADE)}
+    return [row for row in rows if not row.sectors] + [row for row in of_trade if row.sectors and row.service in nearly]
 
 
 def _speaks_of_that_many(question: Understood, row: Participation) -> bool:

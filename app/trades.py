@@ -10,6 +10,10 @@ from app.understanding import Understood
 from kb.participation import Participation
 
 _NUMBER = re.compile(r"\b(\d{3}(?:\.\d{2})?)\b")
+# "Bouwbedrijf", "houtsector": the trade stands before what it is.
+_COMPANY = re.compile(
+    r"(?<=\w{3})s?(?:bedrij(?:f|ven)|firma\w*|sector\w*|zaak|zaken|winkel\w*|onderneming\w*|vak\w*|atelier\w*)$"
+)
 # Letters that a trade and a word of the question must share from their beginning ("transport" in "transportfirma").
 TRADE_STEM = 6
 # What a word of a trade may have more than that of the question: an ending, not the rest of a compound
@@ -62,7 +66,8 @@ class _Asked:
 
 @lru_cache(maxsize=4)
 def _asked(simple: str) -> _Asked:
-    words = frozenset(re.findall(r"[a-z]+", simple))
+    found = re.findall(r"[a-z]+", simple)
+    words = frozenset([*found, *(_COMPANY.sub("", word) for word in found)]) - {""}
     beginnings = frozenset(word[:end] for word in words for end in range(TRADE_STEM, len(word) + 1))
     return _Asked(words, beginnings, tuple(_NUMBER.findall(simple)))
 

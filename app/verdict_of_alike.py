@@ -7,6 +7,7 @@ cites, and only where it is nearly one-sided.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from typing import Literal
@@ -21,8 +22,9 @@ from kb.knowledge_base import KnowledgeBase
 
 _GROUPS = {group: patterns(words) for group, words in wording("role_words")["audience"].items()}
 
+_NUMBER = re.compile(r"\d+")
 # Neighbours that vote, how much less one counts that is less alike, and what one gains that is about the words cited.
-VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
+VOTERS, SHARPNESS, CITED = 12, 30.0, 0.05
 # Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
 NEAREST, ALIKE, SETTLED = 60, 0.45, 0.75
 # The same for what a question takes for granted. Those of the corpus that ask why suppose what is so, unless
@@ -30,9 +32,18 @@ NEAREST, ALIKE, SETTLED = 60, 0.45, 0.75
 SUPPOSING, SHARPNESS_SUPPOSING, SETTLED_SUPPOSING = 120, 10.0, 0.75
 
 
-def verdict_of_alike(
-    question: Understood, cited: Sequence[Quote], base: KnowledgeBase
-) -> tuple[Literal["yes", "no"], Quote] | None:
+@dataclass(frozen=True, slots=True)
+class VerdictOfAlike:
+    """What is answered to the most alike questions."""
+
+    verdict: Literal["yes", "no"]
+    quote: Quote
+    """The cited words that say so."""
+    nearest: str
+    """The question most alike of those that are answered so."""
+
+
+def verdict_of_alike(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> VerdictOfAlike | None:
     """Yes or no with the cited words that say so; null where the most alike questions do not settle it, or only with
     other words than those that are cited.
     """
@@ -40,7 +51,8 @@ def verdict_of_alike(
     likes = [like for like in base.judged_alike(question.resolved, NEAREST) if not supposes(like.question.text)]
     nearness = {like: like.likeness + CITED * (_cited(like, cited, base) is not None) for like in likes}
     nearest = sorted(nearness, key=lambda like: -nearness[like])
-    voters = [like for like in nearest if _shape(like.question.text) == shape][:VOTERS]
+    same = [like for like in nearest if _shape(like.question.text) == shape]
+    voters = (_of_the_same_numbers(question.resolved, same) or same)[:VOTERS]
     if not voters or voters[0].likeness < ALIKE:
         return None
     weights = {like: exp(SHARPNESS * (nearness[like] - nearness[voters[0]])) for like in voters}
@@ -54,8 +66,16 @@ def verdict_of_alike(
         if verdict == "yes" and not _groups(question.resolved) <= _groups(told):
             continue
         if quote and sum(weights[like] for like in agreeing) >= SETTLED * sum(weights.values()):
-            return verdict, quote
+            return VerdictOfAlike(verdict, quote, agreeing[0].question.text)
     return None
+
+
+def _of_the_same_numbers(question: str, likes: Sequence[LikeQuestion]) -> list[LikeQuestion]:
+    """Those that hold every number of a question: of another date or count another verdict holds. None where it holds
+    no number.
+    """
+    numbers = set(_NUMBER.findall(asked_in(question)[0]))
+    return [like for like in likes if numbers and numbers <= set(_NUMBER.findall(like.question.text))]
 
 
 def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
@@ -64,8 +84,8 @@ def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: 
     """
     alike = [*base.judged_alike(question.resolved, SUPPOSING), *base.questions_read_alike(question.resolved)]
     told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and supposes(like.question.text)}
-    shape = _shape(question.resolved)
-    same = [like for like in told if _shape(like.question.text) == shape]
+    turns = _turns(question.resolved)
+    same = [like for like in told if _turns(like.question.text) == turns]
     voters = sorted(same, key=lambda like: -like.likeness)[:VOTERS]
     if not voters or voters[0].likeness < ALIKE:
         return None
@@ -104,12 +124,20 @@ def _denies(question: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _turns(question: str) -> tuple[bool, ...]:
+    """The same of a question that takes something for granted, anywhere in it."""
+    words = wording("yes_no")
+    found = (*words["absolute"], words["denied"], words["by_choice"], words["already"])
+    return tuple(bool(re.search(turn, plain(question))) for turn in found)
+
+
+@lru_cache(maxsize=8192)
 def _shape(question: str) -> tuple[bool, ...]:
     """What turns a "ja" into a "nee": "alleen", "nooit", "niet", "facultatief", "al". Questions that differ in it are
     not answered alike.
     """
     words = wording("yes_no")
-    turns = (*words["absolute"], words["by_choice"], words["already"])
+    turns = (*words["absolute"], words["by_choice"], words["already"], *words["turns"])
     asked = plain(asked_in(question)[0])
     return (_denies(question), *(bool(re.search(turn, asked)) for turn in turns))
 
