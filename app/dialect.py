@@ -13,8 +13,14 @@ _WITH = re.compile(
 
 
 def written(text: str) -> str:
-    """The text with the spoken words of `dialect_words.yaml` as they are written; all else as it stands."""
-    return _WITH.sub("met", _WORD.sub(lambda match: _written().get(match[0].lower(), match[0]), text))
+    """The text with the spoken words of `dialect_words.yaml` as they are written; all else as it stands, also an
+    abbreviation in capitals that looks like one ("NEET").
+    """
+    return _WITH.sub("met", _WORD.sub(lambda match: _as_written(match[0]), text))
+
+
+def _as_written(word: str) -> str:
+    return word if word.isupper() and len(word) > 1 else _written().get(word.lower(), word)
 
 
 SPOKEN = frozenset(word for forms in wording("dialect_words").values() for word in str(forms).split())

@@ -100,3 +100,31 @@ def test_what_a_question_takes_for_granted_stands_as_a_statement(question: str, 
 )
 def test_a_question_that_takes_nothing_for_granted_has_no_premise(question: str) -> None:
     assert premise_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_two_sided"),
+    [
+        ("Zijn er jongeren die niet verder kunnen?", False),
+        ("Mijn zoon is er nog niet klaar voor. Bestaat daar iets voor?", False),
+        ("Krijgt hij geen diploma?", True),
+        ("Moet ik al papieren invullen terwijl er nog geen leerling is?", False),
+    ],
+)
+def test_only_what_is_asked_itself_can_be_taken_both_ways(question: str, is_two_sided: bool) -> None:
+    claim = claim_of(question, "nl")
+
+    assert claim is not None
+    assert claim.is_two_sided == is_two_sided
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As ze geen plek vindt, vliegt ze er dan uit?",
+        "kunde daar nu al een papier halen?",
+        "Propose-t-on déjà ce cours ?",
+    ],
+)
+def test_a_verb_before_its_subject_asks_whether_something_is_so(question: str) -> None:
+    assert claim_of(question, "fr" if "-on" in question else "nl") is not None

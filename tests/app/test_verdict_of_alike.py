@@ -42,7 +42,7 @@ def like(text: str, verdict: str, quote: Quote, likeness: float = 0.8) -> LikeQu
 
 def vote(text: str, base: KnowledgeBase, quote: Quote, *likes: LikeQuestion) -> str | None:
     found = verdict_of_alike(asked(text, base), [quote], _Voting(base, *likes))  # type: ignore[arg-type]
-    return found[0] if found else None
+    return found.verdict if found else None
 
 
 ASKED = "Krijgt mijn zoon een echt diploma?"
@@ -105,3 +105,30 @@ def test_in_the_whole_product(base: KnowledgeBase, question: str, opening: str |
     first = answer_question(question, base, persona="parent").sentences[0].text
 
     assert first == opening if opening else not first.startswith("Ja")
+
+
+@pytest.mark.parametrize(
+    ("asked_now", "known", "verdict"),
+    [
+        # What turns the one turns not the other.
+        ("Moet zijn zaak erkend zijn?", "Mag hij opleiden zonder dat zijn zaak erkend is?", "no"),
+        ("Gebeurt dat vaak?", "Gebeurt dat?", "yes"),
+        ("Komt dat er ooit?", "Komt dat er?", "no"),
+        # Another date.
+        ("Loopt het tot 2030?", "Loopt het tot 2027?", "yes"),
+    ],
+)
+def test_questions_that_differ_in_what_turns_a_yes_are_not_answered_alike(
+    base: KnowledgeBase, quote: Quote, asked_now: str, known: str, verdict: str
+) -> None:
+    others = [like(asked_now, "silent", quote)] if "2030" in asked_now else []
+
+    assert vote(asked_now, base, quote, like(known, verdict, quote), *others) is None
+
+
+def test_that_some_are_in_it_does_not_keep_from_saying_that_not_only_they_are(
+    base: KnowledgeBase, quote: Quote
+) -> None:
+    likes = [like("Zitten er werkgevers in?", "yes", quote), like("Zitten er alleen werkgevers in?", "no", quote)]
+
+    assert vote("Zitten er alleen werkgevers in?", base, quote, *likes) == "no"
