@@ -50,9 +50,12 @@ _OF_THE_PLAN = patterns(_WORDS["of_the_plan"])
 _HOW_MANY = re.compile(r"\b(?:hoe ?veel|combien d(?:e |')|how many) ?((?:[\w'-]+ ){0,2}[\w'-]+)")
 _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"].items()}
 
-# What the question does not ask by "who" must fit better before another source is brought up.
+# What the question does not ask by "who" must fit better before another source is brought up; where no amount or date
+# tells whether a row answers it, better still.
+FITS_WELL, SURELY_OF_IT = 1.2, 3.0
+_OPEN_KINDS = frozenset({"what", "yes_no", "why"})
+# A service with rows of the trade that is named fits also when it is behind the best by no more than this share.
 NEARLY_OF_A_TRADE = 0.75
-FITS_WELL = 1.2
 # They only ask, but narrow a phase to what the services are about.
 _DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
@@ -165,7 +168,8 @@ def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draf
     """What other sources say of a service that the plan says nothing of; null when none holds what is asked."""
     if question.asks == "outcome" or names_no_service(question):
         return None
-    services = {service.service_id for service in fitting_services(question, base) if service.score >= FITS_WELL}
+    least = SURELY_OF_IT if question.asks in _OPEN_KINDS else FITS_WELL
+    services = {service.service_id for service in fitting_services(question, base) if service.score >= least}
     sought = whose_people_are_sought(question, base)
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]
     rows = [row for row in rows if not sought or row.partner in sought]
