@@ -34,7 +34,7 @@ _LEAD = patterns(_WORDS["lead"])
 _PARTIES = patterns(_WORDS["parties"])
 _TIMING = patterns(_WORDS["timing"])
 # Also beside another question word: "actie 18, wie en wanneer?".
-_WHO = re.compile(r"\b(?:wie|qui|who)\b")
+_WHO = re.compile(r"\b(?:wie|qui|who(?:.?s)?)\b")
 # The parties of a block by their name there, without "wie".
 _INVOLVED = re.compile(
     r"\bbetrokken(?:en?|\(en\)| (?:departement|administratie|partij|partner|dienst)\w*)(?!\w)|"

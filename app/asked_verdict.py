@@ -21,7 +21,7 @@ from app.quote import Quote
 from app.quoted_documents import is_of_quoted_document
 from app.role_matching import fitting_services
 from app.understanding import Understood
-from app.verdict_of_alike import premise_untrue_of_alike, verdict_of_alike
+from app.verdict_of_alike import verdict_of_alike, verdict_on_premise
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 from kb.modality import Modality
@@ -29,6 +29,8 @@ from kb.statement import Truth
 
 Opening = Literal["yes", "no", "untrue", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
 
+# They do much that no row of a role map tells: that others are named for it is no "nee" to them.
+_PERSONS = frozenset({"mentoren", "trajectbegeleiders"})
 # "Ben Weyts", not at the head of a sentence; a first name alone is that of somebody's child.
 _FULL_NAME = re.compile(r"(?<=\w )[A-Z]\w+ [A-Z]\w+")
 # What is so of a few, or seldom, is neither said nor denied by what is so.
@@ -91,8 +93,9 @@ def _on_premise(
     question: Understood, premise: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:
     """That what a question takes for granted is not so; null where it is, or where that is not sure."""
-    if (untrue := premise_untrue_of_alike(question, cited, base)) is not None:
-        return AskedVerdict("untrue", (untrue,), False)
+    if (found := verdict_on_premise(question, cited, base)) is not None:
+        opening: Opening = "untrue" if found.verdict == "no" else _not_yet(found.quote.modality)
+        return AskedVerdict(opening, (found.quote,), False)
     if re.search(wording("yes_no")["denied"], plain(premise.text)) or re.search(_HARDLY, plain(premise.text)):
         return None
     verdict = _by_records(question, premise, cited, base)
@@ -123,7 +126,7 @@ def _by_alike(
             return None
         if is_open:
             return AskedVerdict(_not_yet(quote.modality), (quote,), False)
-    return AskedVerdict(verdict, (quote,), False)
+    return AskedVerdict("yes" if verdict == "yes" else "no", (quote,), False)
 
 
 def _holds_names_and_numbers(asked: str, quote: Quote, alike: str, base: KnowledgeBase) -> bool:
@@ -167,7 +170,9 @@ def _by_records(
     )
     if opening in _OPEN and is_dated_otherwise:
         return None
-    if judgement.difference == "party" and _is_of_other_service(reading, judgement.service, question, base):
+    if judgement.difference == "party" and (
+        reading.partners <= _PERSONS or _is_of_other_service(reading, judgement.service, question, base)
+    ):
         return None
     if opening in ("planned", "not_known") and _is_asked_of_others(judgement.quotes):
         return None

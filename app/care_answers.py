@@ -5,6 +5,7 @@ from typing import Any
 
 from app.answer import Handover, Language
 from app.care import Care, asks_something
+from app.next_contact import general_contact
 from app.quote import Draft, DraftSentence
 from app.replies import reply
 from app.understanding import Understood
@@ -35,9 +36,8 @@ def opened_with_care(draft: Draft, care: Care, question: Understood, base: Knowl
     said = tuple(DraftSentence(_filled(opening[question.language]), "frame") for opening in replies)
     handover = draft.handover
     if handover is None or handover.partner is None:
-        handover = (
-            _turn_to([opening["service"] for opening in replies if "service" in opening], question, base) or handover
-        )
+        services = [opening["service"] for opening in replies if "service" in opening]
+        handover = _turn_to(services, question, base) or handover or general_contact(question, base)
     return replace(draft, sentences=(*said, *draft.sentences), handover=handover)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from app.question_words import plain
 from app.service_finding import ASKING
 from app.understanding import Understood
 from app.wording import patterns, wording
@@ -14,6 +15,8 @@ from kb.participation import Participation
 _WORDS = wording("kind_words")
 _EVERYONE = patterns(_WORDS["everyone"])
 _NOUN = re.compile(_WORDS["noun"])
+_ADULT, _FOR_ADULTS = patterns(_WORDS["adult"]), re.compile(_WORDS["for_adults"])
+_EVERY_KIND = patterns(_WORDS["every_kind"])
 _ANYONE = frozenset(terms_of(_WORDS["anyone"]))
 # Letters of a noun, and partners whose name ends on it: a noun of more is a kind of its own.
 _SHORTEST, _FEW = 4, 8
@@ -25,8 +28,17 @@ def of_kind_asked(question: Understood, rows: Iterable[Participation], base: Kno
     kept = only_of_kind_asked(question, rows, base) or rows
     named = frozenset() if _EVERYONE.search(question.asking) else named_alike(question.asking, base)
     kept = [row for row in kept if row.partner in named] or _of_noun_asked(question, kept, base) or kept
+    kept = _of_adults(question, kept, base) or kept
     beside = _kinds("beside", question.asking)
     return [row for row in kept if _kind(row, base) not in beside] or kept or rows
+
+
+def _of_adults(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+    """The rows of those who are for adults by their name, where an adult asks or is asked for; none for all kinds."""
+    if not _ADULT.search(question.plain) or _EVERY_KIND.search(question.plain):
+        return []
+    named = ((row, base.names.get(row.partner)) for row in rows)
+    return [row for row, partner in named if partner is not None and _FOR_ADULTS.search(plain(partner.name))]
 
 
 def _of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:

@@ -36,18 +36,26 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
     )
 
 
-def _with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
-    """Where nobody is pointed to for what was asked: whom parents and mentors may turn to with whatever it be."""
-    if draft.status != "not_in_sources" or draft.handover is None:
-        return draft
+def general_contact(question: Understood, base: KnowledgeBase) -> Handover | None:
+    """Whom a parent or a mentor may turn to with whatever it be, and where that stands; null where no row says so."""
     rows = (row for row in base.participations if row.service == wording("role_words")["general_contact"])
-    row = next((row for row in rows if _FOR[question.persona] & set(row.audience)), None)
+    audience = _FOR.get(question.persona, frozenset())
+    row = next((row for row in rows if audience & set(row.audience)), None)
     if row is None:
-        return draft
+        return None
     site, date = site_and_date(row, question.language)
     fact = row.fact[{"nl": 0, "fr": 1, "en": 2}[question.language]].rstrip(".")
-    general = reply("handover_general", question.language, site=site, date=date, fact=fact)
-    return replace(draft, handover=Handover(f"{draft.handover.text} {general}", row.partner))
+    return Handover(reply("handover_general", question.language, site=site, date=date, fact=fact), row.partner)
+
+
+def _with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
+    """Where nobody is pointed to for what was asked: whom to turn to with whatever it be."""
+    if draft.status != "not_in_sources" or draft.handover is None:
+        return draft
+    general = general_contact(question, base)
+    if general is None:
+        return draft
+    return replace(draft, handover=replace(general, text=f"{draft.handover.text} {general.text}"))
 
 
 def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participation | None:

@@ -117,7 +117,7 @@ def _services_by_fit(
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
     variants = [_AS_THE_PLAN_SAYS.sub(" ", _NOT_FOR.sub(" ", HOW_MUCH_OF_IT.sub("", text))) for text in variants]
-    resting = _resting(question, base)
+    resting = _resting(_AS_THE_PLAN_SAYS.sub(" ", question.resolved), base)
     ranked = max(
         (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead
     )
@@ -221,11 +221,11 @@ def _finder(base: KnowledgeBase) -> ServiceFinder:
     return ServiceFinder(base.services, base.vectors)
 
 
-def _resting(question: Understood, base: KnowledgeBase) -> dict[str, float]:
+def _resting(question: str, base: KnowledgeBase) -> dict[str, float]:
     """Reciprocal rank of the best passage on which a row of each service rests."""
     ranks: dict[str, float] = {}
     services_on = _services_on(base)
-    for rank, found in enumerate(base.search(question.resolved, PASSAGES, "policy_text")[:RESTING_PASSAGES], 1):
+    for rank, found in enumerate(base.search(question, PASSAGES, "policy_text")[:RESTING_PASSAGES], 1):
         for service in services_on(found.passage):
             ranks.setdefault(service, 1.0 / rank)
     return ranks

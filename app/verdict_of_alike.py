@@ -36,7 +36,7 @@ SUPPOSING, SHARPNESS_SUPPOSING, SETTLED_SUPPOSING = 120, 10.0, 0.75
 class VerdictOfAlike:
     """What is answered to the most alike questions."""
 
-    verdict: Literal["yes", "no"]
+    verdict: Literal["yes", "no", "open"]
     quote: Quote
     """The cited words that say so."""
     nearest: str
@@ -78,9 +78,10 @@ def _of_the_same_numbers(question: str, likes: Sequence[LikeQuestion]) -> list[L
     return [like for like in likes if numbers and numbers <= set(_NUMBER.findall(like.question.text))]
 
 
-def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> Quote | None:
-    """The cited words that show untrue what a question takes for granted ("waarom krijgt hij geen diploma?"); null
-    where the most alike of such questions do not settle it, or only with other words than those that are cited.
+def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> VerdictOfAlike | None:
+    """Whether what a question takes for granted ("waarom krijgt hij geen diploma?") is not so, or is only studied or
+    planned, with the cited words that say it; null where the most alike of such questions do not settle it, or only
+    with other words than those that are cited.
     """
     alike = [*base.judged_alike(question.resolved, SUPPOSING), *base.questions_read_alike(question.resolved)]
     told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and supposes(like.question.text)}
@@ -90,9 +91,11 @@ def premise_untrue_of_alike(question: Understood, cited: Sequence[Quote], base: 
     if not voters or voters[0].likeness < ALIKE:
         return None
     weights = {like: exp(SHARPNESS_SUPPOSING * (like.likeness - voters[0].likeness)) for like in voters}
-    untrue = [like for like in voters if like.question.verdict == "no"]
-    settled = sum(weights[like] for like in untrue) >= SETTLED_SUPPOSING * sum(weights.values())
-    return told[untrue[0]] if settled else None
+    for verdict in ("no", "open"):
+        agreeing = [like for like in voters if like.question.verdict == verdict]
+        if agreeing and sum(weights[like] for like in agreeing) >= SETTLED_SUPPOSING * sum(weights.values()):
+            return VerdictOfAlike(verdict, told[agreeing[0]], agreeing[0].question.text)
+    return None
 
 
 def _groups(text: str) -> set[str]:

@@ -62,6 +62,8 @@ def _chosen(claim: Reading, judgements: Sequence[tuple[Alignment, Judgement]]) -
     if not judgements:
         return Judgement("not_in_sources")
     top, best = judgements[0]
+    if (dated := _by_its_own_date(claim, judgements)) is not None:
+        return dated
     if best.difference == "party":
         # Of two matters that are as near, the one that the party has to do with is the one that is meant.
         meant = (o for a, o in judgements[1:] if o.verdict == "supported" and _is_as_near(claim, a, top))
@@ -76,6 +78,18 @@ def _chosen(claim: Reading, judgements: Sequence[tuple[Alignment, Judgement]]) -
         if is_near and _outweighs(alignment, other, best) and not (names_all and other.difference == "party"):
             return other
     return best
+
+
+def _by_its_own_date(claim: Reading, judgements: Sequence[tuple[Alignment, Judgement]]) -> Judgement | None:
+    """A unit that tells when just this is, and otherwise: a sentence of several dates holds that of another matter too
+    ("Syntra sinds 2019 … CVO sinds 2022"). Null where the best unit tells the date in its own words.
+    """
+    top, best = judgements[0]
+    own = top.unit.reading.figures.moments
+    if best.verdict != "supported" or not claim.figures.moments or own:
+        return None
+    near = (o for a, o in judgements[1:] if o.difference == "date" and top.about - a.about <= _BESIDE and not a.missing)
+    return next(near, None)
 
 
 def _is_as_near(claim: Reading, alignment: Alignment, top: Alignment) -> bool:
