@@ -30,6 +30,8 @@ _ACTION_RANGE = re.compile(
 MOST_ACTIONS = 25
 _ACTION_KEY = re.compile(r"\b(\d\.\d)\s?/\s?(\d{1,2}(?:\.\d)?)\b")
 _SUB_ACTION = re.compile(r"\b(18\.\d)\b")
+# "In het plan staat nummer 18 twee keer. Welke acties zijn dat?": the number stands apart from its word.
+_BARE_NUMBER = re.compile(r"\b(?:nummer|nr\.?|numero|number) (\d{1,2})\b(?=.*\bact(?:ie|ion)s?\b)")
 
 
 def names_action(simple: str) -> bool:
@@ -53,4 +55,5 @@ def action_numbers(simple: str) -> tuple[str, ...]:
         for number in re.findall(rf"\b{_NUMBER}", match[1]):
             numbers.append(_NUMBER_WORDS.get(number, number.replace(",", ".")))
     numbers.extend(_SUB_ACTION.findall(rest))
+    numbers.extend(_BARE_NUMBER.findall(rest) if not numbers else ())
     return tuple(dict.fromkeys(numbers))
