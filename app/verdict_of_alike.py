@@ -24,7 +24,7 @@ _GROUPS = {group: patterns(words) for group, words in wording("role_words")["aud
 
 _NUMBER = re.compile(r"\d+")
 # Neighbours that vote, how much less one counts that is less alike, and what one gains that is about the words cited.
-VOTERS, SHARPNESS, CITED = 12, 30.0, 0.05
+VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
 # Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
 NEAREST, ALIKE, SETTLED = 60, 0.45, 0.75
 # The same for what a question takes for granted. Those of the corpus that ask why suppose what is so, unless
