@@ -29,7 +29,7 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
         return draft
     row = _row(question, draft, base)
     if row is None:
-        return _with_general_contact(draft, question, base)
+        return with_general_contact(draft, question, base)
     name = partner_name(row.partner, question.language, base)
     return replace(
         draft, handover=Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
@@ -37,10 +37,10 @@ def with_next_contact(draft: Draft, question: Understood, base: KnowledgeBase) -
 
 
 def general_contact(question: Understood, base: KnowledgeBase) -> Handover | None:
-    """Whom a parent or a mentor may turn to with whatever it be, and where that stands; null where no row says so."""
+    """Whom the one who asks may turn to with whatever it be, and where that stands; null where no row says so."""
     rows = (row for row in base.participations if row.service == wording("role_words")["general_contact"])
-    audience = _FOR.get(question.persona, frozenset())
-    row = next((row for row in rows if audience & set(row.audience)), None)
+    audience = _FOR.get(question.persona)
+    row = next((row for row in rows if audience is None or audience & set(row.audience)), None)
     if row is None:
         return None
     site, date = site_and_date(row, question.language)
@@ -48,7 +48,7 @@ def general_contact(question: Understood, base: KnowledgeBase) -> Handover | Non
     return Handover(reply("handover_general", question.language, site=site, date=date, fact=fact), row.partner)
 
 
-def _with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
+def with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """Where nobody is pointed to for what was asked: whom to turn to with whatever it be."""
     if draft.status != "not_in_sources" or draft.handover is None:
         return draft

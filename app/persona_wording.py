@@ -3,7 +3,7 @@
 from app.as_steps import as_steps
 from app.explaining import explained, shortened
 from app.literal_records import in_literal_words
-from app.next_contact import with_next_contact
+from app.next_contact import with_general_contact, with_next_contact
 from app.quote import Draft
 from app.understanding import Understood
 from kb.knowledge_base import KnowledgeBase
@@ -20,4 +20,4 @@ def worded(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
         draft = explained(draft, question, base)
     if question.persona == "mentor":
         return with_next_contact(as_steps(draft, question.language), question, base)
-    return draft
+    return with_general_contact(draft, question, base)
