@@ -15,6 +15,7 @@ from kb.knowledge_base import KnowledgeBase
 
 _WORDS = wording("text_questions")
 _WHERE = patterns(_WORDS["where_done"])
+_LESSONS, _OF_LESSONS = re.compile(_WORDS["lessons"]), re.compile(_WORDS["of_lessons"])
 _TAKES_PLACE = re.compile(_WORDS["takes_place"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _AROUND = frozenset(terms_of(_WORDS["around_places"])) | ASKING_TERMS | _PEOPLE
@@ -30,6 +31,8 @@ def answer_about_place(question: Understood, base: KnowledgeBase) -> Draft | Non
         if source.kind == "policy_text"
         for quote in _places_in(base.document(source.source_id), concept, base)
     ]
+    if _LESSONS.search(question.plain):
+        quotes = [quote for quote in quotes if _OF_LESSONS.search(plain(quote.text))] or quotes
     if not quotes:
         return None
     said = tuple(fact_of(question, quote, base) for quote in quotes)

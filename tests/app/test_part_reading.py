@@ -151,3 +151,22 @@ def test_parts_that_are_all_off_the_subject_get_one_reply(base: KnowledgeBase) -
 
     assert answer.status == "out_of_scope"
     assert len(answer.sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        # Where the lessons are, not where one works.
+        ("da duaal, waar volgde da dan les?", {"scholen", "cdo", "syntra-lesplaatsen", "cvo"}),
+        # A kind of partner, without "welk".
+        ("federale regels rond preventie enzo, is er een fonds dat kmo's daarin wegwijs maakt?", {"sectorfondsen"}),
+        # Adults are in the centres for adults.
+        ("Kan een volwassene ook duaal leren, en in welke centra volgt die dan les?", {"cvo"}),
+        # "Volgens het plan" is no part of the matter.
+        ("Wie mobiliseert volgens het actieplan de ondernemingen?", {*PARTNERSHIPS, "sectoren"}),
+    ],
+)
+def test_the_partners_of_a_single_question_are_those_of_what_it_asks(
+    base: KnowledgeBase, question: str, partners: set[str]
+) -> None:
+    assert of_plan(answer_question(question, base)) == partners
