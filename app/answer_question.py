@@ -16,6 +16,7 @@ from app.care_answers import ending_with_care, opened_with_care
 from app.common_names import with_common_names
 from app.continuing import asks_on, continued
 from app.leaning import says_nothing
+from app.likeness import pointers
 from app.mentions import answer_with_mentions
 from app.nobody import answer_about_person, with_unknown_minister
 from app.notice_words import notices_for
@@ -45,6 +46,8 @@ _MOST_NOTICES = (6, 3)
 SURE_ALONE = 4.0
 # What a later part may ask by itself, and the terms that it must then hold: "wanneer loopt ze?" asks of what was told.
 _OF_ITS_OWN, TERMS_BY_ITSELF = ("yes_no", "what", "why"), 2
+# How like an expected question the sentence that asks must be by itself, and how much more than with its story.
+CLEAR_ALONE, CLEARER = 0.6, 0.08
 # Sentences from which on a question tells a story, terms from which on one of them may tell its matter, and how well a
 # service must fit that one, and how much better than the whole.
 FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.3, 0.5
@@ -119,17 +122,29 @@ def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: Knowle
 
 
 def _without_story(question: Understood, history: Sequence[str], base: KnowledgeBase) -> Understood:
-    """The sentence that asks who, where it names a service by itself, and more surely than with what was told before. A
+    """The sentence that asks, where it says by itself what it asks, and more surely than with what was told before. A
     trade that was told of still counts.
     """
     asked = asked_after_story(without_personal_data(question.text))
-    if asked is None or not question.seeks_partner:
+    if asked is None:
         return question
     alone = understand(asked, question.persona, question.language, history, base.names)
+    if not question.seeks_partner:
+        return alone if _is_clearer(alone, question, base) else question
     is_whole = alone.seeks_partner and not services_of_trade(question, base) - services_of_trade(alone, base)
     if is_whole and best_fit(alone, base) >= max(SURE_ALONE, best_fit(question, base)):
         return alone
     return _with_its_matter(asked, question, base) if question.asks == "whom_to_contact" else question
+
+
+def _is_clearer(alone: Understood, question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the sentence that asks is much more like a question that the texts answer than with what was told; not
+    where a trade was told of.
+    """
+    if alone.seeks_partner or services_of_trade(question, base) - services_of_trade(alone, base):
+        return False
+    own, whole = (max(pointers(one.resolved, base).passages.values(), default=0.0) for one in (alone, question))
+    return own >= max(CLEAR_ALONE, whole + CLEARER)
 
 
 def _with_its_matter(asked: str, question: Understood, base: KnowledgeBase) -> Understood:

@@ -306,3 +306,17 @@ def test_to_whom_is_asked_of_the_verb_before_it(base: KnowledgeBase) -> None:
     answer = asked(base, "Wie volgt de acties op, hoe vaak wordt daarover gerapporteerd en aan wie?")
 
     assert {part.partner for part in answer.participations} == {"vlaamse-administratie", "vlaamse-regering"}
+
+
+def test_a_story_does_not_hide_what_the_sentence_behind_it_asks(base: KnowledgeBase) -> None:
+    told = "Ons Lotte wil zo'n half-school-half-werken ding doen en haar vader zegt dat ze daar later niks mee is."
+    answer = asked(base, f"{told} Krijgt die op 't einde hetzelfde papier als haar zus die gewoon naar school gaat?")
+
+    assert answer.sentences[0].text == "Ja."
+    assert "dezelfde studiebewijzen" in answer.citations[0].quote
+
+
+def test_a_trade_that_a_story_tells_of_is_kept(base: KnowledgeBase) -> None:
+    answer = asked(base, "wij doen droogkuis en wasserij (textielverzorging). welk sectoraal partnerschap is 't onze?")
+
+    assert {part.partner for part in answer.participations} == {"sectoraal-partnerschap-textielverzorging"}
