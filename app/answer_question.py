@@ -26,7 +26,7 @@ from app.persona_wording import worded
 from app.personal_data import without_personal_data
 from app.places import answer_about_place
 from app.plain_support import supported_in_plain_words
-from app.question_parts import asked_after_story, parts_of, sentences_told
+from app.question_parts import asked_after_story, parts_of, sentences_told, without_age_told
 from app.question_words import ASKING_TERMS
 from app.quote import Draft, DraftSentence, numbered, supported
 from app.quoted_words import answer_about_quoted_words
@@ -125,7 +125,10 @@ def _without_story(question: Understood, history: Sequence[str], base: Knowledge
     """The sentence that asks, where it says by itself what it asks, and more surely than with what was told before. A
     trade that was told of still counts.
     """
-    asked = asked_after_story(without_personal_data(question.text))
+    told = without_personal_data(question.text)
+    asked = asked_after_story(told)
+    if asked is None and question.asks == "what" and (shorter := without_age_told(told)) != told:
+        return understand(shorter, question.persona, question.language, history, base.names)
     if asked is None:
         return question
     alone = understand(asked, question.persona, question.language, history, base.names)

@@ -46,6 +46,7 @@ _ASKS_NOTHING = re.compile(
 _ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 _TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
+_TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 4
@@ -87,6 +88,11 @@ def asked_after_story(question: str) -> str | None:
     # "Ik weet niet meer bij wie aankloppen." tells, though it holds what a question opens with.
     is_told = not any("?" in sentence or _PLAIN_QUESTION.search(sentence) for sentence in told)
     return asked if told and is_told and _asks(asked) else None
+
+
+def without_age_told(question: str) -> str:
+    """Without the clause at the end that only tells how old somebody is: "wat is de aanloopfase, ons Mira is 15"."""
+    return _TELLS_AGE.sub("", question)
 
 
 def sentences_told(question: str) -> tuple[str, ...]:

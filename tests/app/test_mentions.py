@@ -26,6 +26,7 @@ def test_the_next_sentence_that_points_back_comes_along(base: KnowledgeBase) -> 
     ("question", "word", "count"),
     [
         ("Wat zegt het plan letterlijk over een eenmanszaak?", "eenmansza", 2),
+        ("geef letterlijk alles over leervergoeding", "leervergoeding", 3),
         ("Quelles sont les phrases exactes sur Alternance ?", "Alternance", 1),
         ("Give me every word: what exactly does the plan say about Radar Duaal?", "Radar Duaal", 1),
     ],

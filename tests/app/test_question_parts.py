@@ -320,3 +320,10 @@ def test_a_trade_that_a_story_tells_of_is_kept(base: KnowledgeBase) -> None:
     answer = asked(base, "wij doen droogkuis en wasserij (textielverzorging). welk sectoraal partnerschap is 't onze?")
 
     assert {part.partner for part in answer.participations} == {"sectoraal-partnerschap-textielverzorging"}
+
+
+def test_an_age_told_at_the_end_does_not_hide_what_is_asked(base: KnowledgeBase) -> None:
+    answer = asked(base, "kunde gij mij is uitlegge wat da aanloopfase is, ons Mira is 15")
+
+    assert answer.status == "answered"
+    assert any("aanloopfase" in citation.quote for citation in answer.citations)
