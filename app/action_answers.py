@@ -40,7 +40,7 @@ _INVOLVED = re.compile(
     r"\bbetrokken(?:en?|\(en\)| (?:departement|administratie|partij|partner|dienst)\w*)(?!\w)|"
     r"\b(?:departement|administratie|instantie|partner|partij|dienst)\w*\b[^.;?]{0,30}\bbetrokken\b|"
     r"\b(?:parties|departments|partners|bodies) (?:\w+ ){0,2}involved\b|"
-    r"\b(?:parties|departments) involved\b|\binvolved (?:parties|departments)\b|"
+    r"\binvolved (?:parties|departments)\b|"
     r"\b(?:parties|acteurs) (?:impliqu|concern)e+s\b"
 )
 # "Wat houdt ze in?", "waar hangt ze van af?": a follow-up that asks something by itself.

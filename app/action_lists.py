@@ -24,6 +24,7 @@ _INVOLVED = patterns(_WORDS["parties_asked"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"])) | frozenset(terms_of(_WORDS["layout"]))
 _ENDING = re.compile(r"\b(?:klaar|afgerond|eindig\w*|aflop\w*|lopen\b.{0,20}\baf|finish\w*|end|ends|terminé\w*)\b")
+_RUNNING = re.compile(r"\b(?:lop(?:en|end)|loopt|dur(?:en|end)|duurt|runs?|lasts?|running)\b")
 _STARTING = re.compile(r"\b(?:start\w*|beginn?\w*|begint|commenc\w+)\b")
 _YEAR = re.compile(
     r"\b(na|voor|tegen|vanaf|in|tot|after|before|until|apres|avant)\s+(?:eind\s+|begin\s+|het\s+)?(?:schooljaar\s+|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+)?(20\d\d)\b"
@@ -50,7 +51,8 @@ _OF_TIME = frozenset(
     terms_of(
         "januari februari maart april mei juni juli augustus september oktober november december schooljaar onderzocht "
         "onderzoeken onderzoek verder langer later lopen loopt af klaar moeten zijn langst langste duurt duren "
-        "start starten starts begint beginnen begin beginning commencent"
+        "start starten starts begint beginnen begin beginning commencent run runs last lasts finish end ends until "
+        "before after"
     )
 )
 
@@ -119,7 +121,9 @@ def _in_period(action: Action, asked: str) -> bool:
     if after := _AFTER_RANGE.search(asked):
         return _in_time(action, "na", int(after["last"]))
     edge = "eind" if _ENDING.search(asked) else "begin" if _STARTING.search(asked) else "in"
-    return all(_in_time(action, edge if word == "in" else word, int(year)) for word, year in _YEAR.findall(asked))
+    # What runs until a year ends in it; what must be ready until then may end sooner.
+    read_as = {"in": edge, **(dict.fromkeys(("tot", "until"), "eind") if _RUNNING.search(asked) else {})}
+    return all(_in_time(action, read_as.get(word, word), int(year)) for word, year in _YEAR.findall(asked))
 
 
 def _in_time(action: Action, word: str, year: int) -> bool:

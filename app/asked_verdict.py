@@ -2,69 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from app.asked_figures import figure_of_others
-from app.checking.action_claims import named_actions, rests_on_blocks
-from app.checking.alignment import Alignment, best_alignments
-from app.checking.comparing import is_narrower
-from app.checking.evidence_units import Evidence, Unit, evidence_of
-from app.checking.judgement import Judgement
+from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
-from app.checking.reading import Reading, read
+from app.checking.reading import read
 from app.claim_of_question import AskedClaim, asked_in, claim_of, premise_of
 from app.dialect import written
 from app.elsewhere import is_told_there, names_elsewhere
 from app.question_words import plain
 from app.quote import Quote
-from app.quoted_documents import is_of_quoted_document
-from app.role_matching import fitting_services
 from app.understanding import Understood
 from app.verdict_of_alike import verdict_of_alike, verdict_on_premise
+from app.verdict_of_records import (
+    OPEN,
+    AskedVerdict,
+    Opening,
+    holds_numbers,
+    not_yet,
+    verdict_of_records,
+    would_say_too_much,
+)
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
-from kb.modality import Modality
-from kb.statement import Truth
 
-Opening = Literal["yes", "no", "untrue", "under_study", "proposed", "planned", "so_not", "not_known", "wrong_group"]
-
-# They do much that no row of a role map tells: that others are named for it is no "nee" to them.
-_PERSONS = frozenset({"mentoren", "trajectbegeleiders"})
 # "Ben Weyts", not at the head of a sentence; a first name alone is that of somebody's child.
 _FULL_NAME = re.compile(r"(?<=\w )[A-Z]\w+ [A-Z]\w+")
 # What is so of a few, or seldom, is neither said nor denied by what is so.
 _HARDLY = wording("yes_no")["hardly"]
-_OF_BLOCKS: dict[str, Opening] = {"supported": "yes", "contradicted": "no"}
-_OPEN: frozenset[Modality] = frozenset({"under_study", "proposed", "planned"})
-# Shares of the claim that the deciding statement holds and of the statement that the claim holds, and their cosine:
-# from the first on a verdict counts when the answer rests on the same words, from the second on by itself
-# (evals/openings).
-_FAIR, _SURE = (0.8, 0.55, 0.45), (0.9, 0.8, 0.7)
-_PARTY = (0.9, 0.6, 0.4)
-# The same for what is said of the words that the answer cites. A "nee" holds whatever else the question names; a "ja"
-# might not.
-_BESIDE: dict[Truth, tuple[float, float, float]] = {
-    "says": (0.65, 0.8, 0.75), "untrue": (0.35, 0.6, 0.6), "too_strong": (0.5, 0.6, 0.5),
-}  # fmt: skip
-# A service that fits so nearly as well as the best one may be the one that is meant.
-NEARLY_FITS = 0.8
-# How much likelier than its contrary it must be to be meant.
-_AHEAD = 0.3
-# A claim of one telling word must be put nearly as the statement is.
-_FEWEST, _SURE_OF_LITTLE = 2, (0.9, 0.75, 0.75)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedVerdict:
-    """How the answer may open, and the words that carry it."""
-
-    opening: Opening
-    quotes: tuple[Quote, ...]
-    is_sure: bool
-    """Whether it stands by itself; otherwise only beside an answer that rests on the same words."""
-    group: str = ""
-    """Whom a figure is about, word for word, where the question gives it to others."""
 
 
 def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> AskedVerdict | None:
@@ -78,7 +43,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     claim = claim_of(text, question.language)
     if claim is None and (premise := premise_of(question.text)):
         return _on_premise(question, premise, cited, base)
-    if claim and (verdict := _by_records(question, claim, cited, base)):
+    if claim and (verdict := verdict_of_records(question, claim, cited, base)):
         return verdict
     return _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
 
@@ -92,13 +57,15 @@ def is_nowhere(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> 
 def _on_premise(
     question: Understood, premise: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:
-    """That what a question takes for granted is not so; null where it is, or where that is not sure."""
+    """That what a question takes for granted is not so, or only studied or planned; null where it is so, or where that
+    is not sure.
+    """
     if (found := verdict_on_premise(question, cited, base)) is not None:
-        opening: Opening = "untrue" if found.verdict == "no" else _not_yet(found.quote.modality)
+        opening: Opening = "untrue" if found.verdict == "no" else not_yet(found.quote.modality)
         return AskedVerdict(opening, (found.quote,), False)
     if re.search(wording("yes_no")["denied"], plain(premise.text)) or re.search(_HARDLY, plain(premise.text)):
         return None
-    verdict = _by_records(question, premise, cited, base)
+    verdict = verdict_of_records(question, premise, cited, base)
     if verdict is None or verdict.opening not in ("no", "wrong_group") or not verdict.is_sure:
         return None
     return replace(verdict, opening="untrue") if verdict.opening == "no" else verdict
@@ -120,12 +87,12 @@ def _by_alike(
     if names_elsewhere(question) and not is_told_there(question, quote.text):
         return None
     if verdict == "yes":
-        is_open = quote.modality in _OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
+        is_open = quote.modality in OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
         asked = claim.text if claim.as_told else asked_in(question.resolved)[0]
-        if not _holds_names_and_numbers(asked, quote, found.nearest, base) or _would_say_too_much(claim, [quote], base):
+        if not _holds_names_and_numbers(asked, quote, found.nearest, base) or would_say_too_much(claim, [quote], base):
             return None
         if is_open:
-            return AskedVerdict(_not_yet(quote.modality), (quote,), False)
+            return AskedVerdict(not_yet(quote.modality), (quote,), False)
     return AskedVerdict("yes" if verdict == "yes" else "no", (quote,), False)
 
 
@@ -135,178 +102,4 @@ def _holds_names_and_numbers(asked: str, quote: Quote, alike: str, base: Knowled
     """
     said, words = read(asked, base.names), read(f"{quote.text} {alike}", base.names)
     names_hold = all(name in quote.text for name in _FULL_NAME.findall(asked))
-    return said.partners <= words.partners and names_hold and _holds_numbers(said, words)
-
-
-def _holds_numbers(said: Reading, words: Reading) -> bool:
-    """Whether words hold every count and every moment of others."""
-    numbers = {count.value for count in words.figures.counts}
-    moments = words.figures.moments
-    return {count.value for count in said.figures.counts} <= numbers and all(
-        any(one.agrees_with(other) for other in moments) for one in said.figures.moments
-    )
-
-
-def _by_records(
-    question: Understood, claim: AskedClaim, cited: Sequence[Quote], base: KnowledgeBase
-) -> AskedVerdict | None:
-    """What the statements, actions and role maps say of the claim."""
-    evidence, reading = evidence_of(base), read(claim.text, base.names)
-    if (figure := _other_group(reading, base)) is not None:
-        return figure
-    judgement = judged(reading, evidence, question.resolved)
-    of_blocks = rests_on_blocks(judgement.quotes, named_actions(reading, base))
-    if of_blocks and judgement.verdict in _OF_BLOCKS and not claim.is_two_sided:
-        # Who stands in a block is no less so because the action is only to be done.
-        return AskedVerdict(_OF_BLOCKS[judgement.verdict], judgement.quotes, True)
-    sureness = _sureness(reading, judgement, evidence)
-    opening = _opening(claim, judgement) if sureness is not None and not claim.is_two_sided else None
-    if opening is None and not claim.is_two_sided and not _says_little(reading):
-        return _beside(claim, reading, cited, evidence)
-    if opening is None or (opening == "yes" and _would_say_too_much(claim, judgement.quotes, base)):
-        return None
-    is_dated_otherwise = bool(reading.figures.moments) and not any(
-        _holds_numbers(reading, read(quote.text, base.names)) for quote in judgement.quotes
-    )
-    if opening in _OPEN and is_dated_otherwise:
-        return None
-    if judgement.difference == "party" and (
-        reading.partners <= _PERSONS or _is_of_other_service(reading, judgement.service, question, base)
-    ):
-        return None
-    if opening in ("planned", "not_known") and _is_asked_of_others(judgement.quotes):
-        return None
-    return AskedVerdict(opening, judgement.quotes, bool(sureness))
-
-
-def _is_of_other_service(claim: Reading, decided: str, question: Understood, base: KnowledgeBase) -> bool:
-    """Whether another source says that a partner of the claim does what is asked, as a service of its own: no "nee"
-    to that because it does not do the one that decided.
-    """
-    services = {found.service_id for found in fitting_services(question, base, even_gaps=True, nearly=NEARLY_FITS)}
-    rows = (row for row in base.participations if row.evidence == "other_source" and row.service in services)
-    return any(row.partner in claim.partners and row.service != decided for row in rows)
-
-
-def _beside(
-    claim: AskedClaim, reading: Reading, cited: Sequence[Quote], evidence: Evidence
-) -> AskedVerdict | None:  # fmt: skip
-    """What is said, or wrongly said, of the very words that the answer cites, where one is much the nearest."""
-    units = [
-        unit for unit in evidence.standing
-        if unit.kind == "statement" and not unit.reading.stance.order
-        and unit.reading.stance.negated == reading.stance.negated and _overlaps(unit, cited)
-    ]  # fmt: skip
-    ranked = best_alignments(reading, units, evidence)
-    if not ranked:
-        return None
-    best, unit = ranked[0], ranked[0].unit
-    # What is untrue for its number or its "alle" is not untrue without it.
-    if unit.truth == "untrue" and is_narrower(unit.reading, reading):
-        return None
-    other = next((alignment.about for alignment in ranked[1:] if alignment.unit.truth != unit.truth), 0.0)
-    if not _reaches(best, _BESIDE[unit.truth]) or best.about - other < _AHEAD:
-        return None
-    if unit.truth == "too_strong":
-        firmness = unit.quotes[0].modality
-        return AskedVerdict("not_known" if claim.asks_if_done else _not_yet(firmness), unit.quotes, False)
-    is_firm = unit.firmness == "plain" and not claim.asks_if_done
-    is_firm = is_firm and not _would_say_too_much(claim, unit.quotes, evidence.base)
-    if unit.truth == "says" and (not is_firm or unit.quotes[0].modality in _OPEN):
-        return None
-    return AskedVerdict("yes" if unit.truth == "says" else "no", unit.quotes, False)
-
-
-def _overlaps(unit: Unit, cited: Sequence[Quote]) -> bool:
-    return any(
-        own.source_id == quote.source_id and own.start < quote.end and quote.start < own.end
-        for own in unit.quotes for quote in cited
-    )  # fmt: skip
-
-
-def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
-    firmness = judgement.quotes[0].modality
-    if judgement.verdict == "contradicted":
-        return "no"
-    if judgement.verdict == "stronger_than_source":
-        return "not_known" if claim.asks_if_done else _not_yet(firmness)
-    if judgement.verdict != "supported" or judgement.said:
-        return None
-    # "Ja" to what is only planned would promise it, unless just that was asked: "wordt dat onderzocht?"
-    asks_no_more = re.search(wording("yes_no")["no_more"], plain(claim.text))
-    return "yes" if firmness not in _OPEN or asks_no_more else _not_yet(firmness)
-
-
-def _would_say_too_much(claim: AskedClaim, quotes: Sequence[Quote], base: KnowledgeBase) -> bool:
-    """Whether "ja" would promise more than the words: they are held back, they are those of another document that the
-    text quotes, or the claim says "alle", "nooit", "vaak" or "meer" and they do not.
-    """
-    turns = (*wording("yes_no")["absolute"], *wording("yes_no")["turns"])
-    only_claim = any(
-        re.search(words, plain(claim.text)) and not any(re.search(words, plain(quote.text)) for quote in quotes)
-        for words in turns
-    )
-    return only_claim or _is_held_back(quotes) or any(is_of_quoted_document(quote, base) for quote in quotes)
-
-
-def _is_held_back(quotes: Sequence[Quote]) -> bool:
-    return any(re.search(wording("yes_no")["held_back"], plain(quote.text)) for quote in quotes)
-
-
-def _is_asked_of_others(quotes: Sequence[Quote]) -> bool:
-    return any(re.search(wording("yes_no")["asked_of_others"], plain(quote.text)) for quote in quotes)
-
-
-def _not_yet(firmness: Modality) -> Opening:
-    return firmness if firmness in ("under_study", "proposed", "planned") else "so_not"
-
-
-def _sureness(claim: Reading, judgement: Judgement, evidence: Evidence) -> bool | None:
-    """True: by itself; false: beside the same words only; null: not sure enough to say anything."""
-    if not judgement.quotes:
-        return None
-    if judgement.difference in ("number", "no_action", "lead", "name"):
-        return True
-    units = _deciding(judgement, evidence)
-    if judgement.difference != "negation":  # its contrary is as near in words
-        units = [unit for unit in units if unit.reading.stance.negated == claim.stance.negated]
-    best = best_alignments(claim, units, evidence, 1)
-    # Which comes before which is lost where only words are compared.
-    if not best or best[0].unit.truth not in _truths(judgement) or best[0].unit.reading.stance.order:
-        return None
-    if judgement.service:
-        return True if _reaches(best[0], _PARTY) else None
-    if _says_little(claim):
-        return True if _reaches(best[0], _SURE_OF_LITTLE) else None
-    return True if _reaches(best[0], _SURE) else (False if _reaches(best[0], _FAIR) else None)
-
-
-def _says_little(claim: Reading) -> bool:
-    return len(claim.concepts) + len(claim.figures.counts) < _FEWEST
-
-
-def _truths(judgement: Judgement) -> tuple[Truth, ...]:
-    """What the wording nearest to the claim must be: it is no "nee" where the nearest one is right."""
-    if judgement.verdict == "contradicted":
-        return ("untrue",) if judgement.difference == "misreading" else ("says",)
-    return ("says",) if judgement.verdict == "supported" else ("too_strong", "says")
-
-
-def _deciding(judgement: Judgement, evidence: Evidence) -> list[Unit]:
-    """The units of the record that decided; of one that is told by its quotes alone, those that rest on them."""
-    if judgement.statement:
-        return [unit for unit in evidence.standing if unit.statement == judgement.statement]
-    if judgement.service:
-        return [unit for unit in evidence.standing if unit.service == judgement.service]
-    return [unit for unit in evidence.standing if unit.kind == "statement" and unit.quotes == judgement.quotes]
-
-
-def _reaches(alignment: Alignment, least: tuple[float, float, float]) -> bool:
-    found = (alignment.recall, alignment.precision, alignment.closeness)
-    return all(value >= at_least for value, at_least in zip(found, least, strict=True))
-
-
-def _other_group(claim: Reading, base: KnowledgeBase) -> AskedVerdict | None:
-    """Where the question takes a percentage of the sources for one about others: whom it is about."""
-    figure = figure_of_others(claim, base)
-    return AskedVerdict("wrong_group", (figure.quote,), True, figure.group) if figure else None
+    return said.partners <= words.partners and names_hold and holds_numbers(said, words)

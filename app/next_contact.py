@@ -6,7 +6,7 @@ from app.answer import Handover
 from app.quote import Draft
 from app.replies import reply
 from app.role_matching import fitting_services
-from app.role_sentences import partner_name, site_and_date
+from app.role_sentences import fact_in, partner_name, site_and_date
 from app.understanding import Understood
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
@@ -44,7 +44,7 @@ def general_contact(question: Understood, base: KnowledgeBase) -> Handover | Non
     if row is None:
         return None
     site, date = site_and_date(row, question.language)
-    fact = row.fact[{"nl": 0, "fr": 1, "en": 2}[question.language]].rstrip(".")
+    fact = fact_in(row, question.language)
     return Handover(reply("handover_general", question.language, site=site, date=date, fact=fact), row.partner)
 
 

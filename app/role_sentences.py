@@ -138,12 +138,11 @@ def other_sentences(
     question: Understood, rows: Sequence[Participation], base: KnowledgeBase
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """Rows of other sources, each with its site and date; the newest first where they are of one kind."""
-    index = {"nl": 0, "fr": 1, "en": 2}[question.language]
     chosen = best_rows(question, rows)
     said: list[DraftSentence] = []
     for row in chosen:
         site, date = site_and_date(row, question.language)
-        fact, name = row.fact[index].rstrip("."), "other_source"
+        fact, name = fact_in(row, question.language), "other_source"
         if said and question.persona == "parent":  # the reminder to look at the page stands in the first one
             fact, name = fact.replace(f" ({reply('to_check', question.language)})", ""), "other_source_again"
         text = reply(name, question.language, site=site, date=date, fact=fact)
@@ -151,6 +150,11 @@ def other_sentences(
     if len({id(row) for row in rows}) > len(chosen):
         said.append(DraftSentence(_counted("more_rows", question.language, len(rows) - len(chosen)), "frame"))
     return said, [_part(row, question.language, base) for row in _once(chosen)]
+
+
+def fact_in(row: Participation, language: Language) -> str:
+    """What another source tells, without its full stop."""
+    return row.fact[{"nl": 0, "fr": 1, "en": 2}[language]].rstrip(".")
 
 
 def site_and_date(row: Participation, language: Language) -> tuple[str, str]:

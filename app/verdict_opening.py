@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answer import Language, Status
-from app.asked_verdict import AskedVerdict, is_nowhere, verdict_on
+from app.asked_verdict import is_nowhere, verdict_on
 from app.claim_of_question import claim_of
 from app.judging import names_stranger
 from app.passage_sentences import OPEN, fact_of, notices_of, whole_sentence
 from app.quote import Draft, DraftSentence, Quote
 from app.replies import reply
 from app.understanding import Understood
+from app.verdict_of_records import AskedVerdict
 from app.wording import wording
 from kb.knowledge_base import KnowledgeBase
 

@@ -202,6 +202,11 @@ def test_actions_that_are_only_looked_into_or_proposed_are_listed_apart_from_the
     assert {c.action for c in answer.citations} == wanted
 
 
+@pytest.mark.parametrize("question", ["Welke acties lopen tot 2028?", "Which actions run until 2028?"])
+def test_actions_that_run_until_a_year_end_in_it(base: KnowledgeBase, question: str) -> None:
+    assert {citation.action for citation in asked(base, question).citations} == {"2.5/13"}
+
+
 def test_no_action_starts_in_a_year_in_which_none_does(base: KnowledgeBase) -> None:
     assert asked(base, "Welke acties starten in 2026?").status == "not_in_sources"
 
