@@ -50,12 +50,12 @@ def general_contact(question: Understood, base: KnowledgeBase) -> Handover | Non
 
 def with_general_contact(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """Where nobody is pointed to for what was asked: whom to turn to with whatever it be."""
-    if draft.status != "not_in_sources" or draft.handover is None:
-        return draft
-    general = general_contact(question, base)
+    is_open = draft.status == "not_in_sources" and draft.handover is not None
+    general = general_contact(question, base) if is_open or draft.status == "other_source_only" else None
     if general is None:
         return draft
-    return replace(draft, handover=replace(general, text=f"{draft.handover.text} {general.text}"))
+    before = draft.handover.text if draft.handover else ""
+    return replace(draft, handover=replace(general, text=f"{before} {general.text}".strip()))
 
 
 def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participation | None:

@@ -106,8 +106,13 @@ def only_other(question: Understood, found: FoundRows, base: KnowledgeBase) -> D
 
 
 def _handover(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> Handover | None:
-    """The partner of the best row, when it is one to turn to."""
+    """The partner of the best row, when it is one to turn to: a mentor is not sent to himself or his own company, nobody
+    to those of another trade.
+    """
+    own = wording("role_words")["themselves"].get(question.persona, ())
     for row in _ranked(question, rows):
+        if row.partner in own or (row.sectors and not is_of_trade(row, question)):
+            continue
         if row.role in ("contact_point", "lead", "executor") or row.contact:
             name = partner_name(row.partner, question.language, base)
             return Handover(reply("handover_partner", question.language, partner=name), row.partner, row.contact)
