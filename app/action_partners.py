@@ -19,7 +19,7 @@ from kb.participation import Participation
 
 _WORDS = wording("action_words")
 _BESIDE = patterns(wording("role_words")["beside"])
-_ALL = patterns(wording("role_words")["all_of_them"])
+_ALL = patterns([*wording("role_words")["all_of_them"], *wording("role_words")["listed"]])
 _IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])
@@ -50,7 +50,8 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     if action.involved_span is None and _IN_ITS_TEXT.search(question.plain):
         return told(question, FoundRows(tuple(rows), ()), base)
     own = own_words(question)
-    if _OF_THE_BLOCK.search(own) and (action.involved_span is not None or not _BESIDE.search(own)):
+    wants_all = bool(_ALL.search(question.plain))
+    if _OF_THE_BLOCK.search(own) and not (wants_all and _BESIDE.search(own)) and (action.involved_span is not None or not _BESIDE.search(own)):
         return None
     services = fitting_services(question, base)
     fitting = {service.service_id for service in services}
@@ -67,7 +68,7 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     if action.involved and kinds_asked(own) and not only_of_kind_asked(question, best, base):
         return None
     best = of_kind_asked(question, best, base)
-    if _ALL.search(question.plain) and not is_with_others:
+    if (wants_all or question.asks == "count") and not is_with_others:
         best = [*(row for row in base.participations if row.action == action.key), *best]
     if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
         return None

@@ -54,6 +54,7 @@ class _Forms:
     depends: re.Pattern[str]
     done: re.Pattern[str]
     denied: re.Pattern[str]
+    without: re.Pattern[str]
     change: re.Pattern[str]
     choice: dict[str, re.Pattern[str]]
     inverted: re.Pattern[str]
@@ -79,6 +80,7 @@ def _forms() -> _Forms:
         depends=re.compile(words["depends"]),
         done=re.compile(words["done"]),
         denied=re.compile(words["denied"]),
+        without=re.compile(words["without"]),
         change=re.compile(words["change"]),
         choice={language: re.compile(found) for language, found in words["choice"].items()},
         inverted=re.compile(words["inverted"]),
@@ -107,7 +109,9 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
         if told := _forms().claims.match(plain(clause)):
             return _claim(clause[told.end() :], as_told=not _forms().plainly_asked.match(plain(clause)))
         if _opens_with_verb(clause):
-            whole = f"{before}{_as_statement(clause)}"
+            # What is denied of the one who asks ("zelfstandige zonder personeel") denies nothing of what he asks.
+            told_before = "" if _forms().without.search(plain(before)) else before
+            whole = f"{told_before}{_as_statement(clause)}"
             if _forms().change.search(plain(whole)):
                 return None
             is_choice = _forms().choice[language].search(plain(whole))
