@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.action_answers import asks_lead
 from app.action_numbers import names_action, without_actions
 from app.action_partners import partners_in_action
 from app.answer_parts import AnsweredPart
@@ -19,6 +20,13 @@ from kb.knowledge_base import KnowledgeBase
 
 # It can only be asked of the verb just before: "hoe vaak wordt erover gerapporteerd, en aan wie?".
 _TO_WHOM = re.compile(r"\W*(?:en |et |and )?(?:(?:aan|tot|naar|a|to|for|voor|pour) )(?:wie|qui|whom)\W*")
+# Asks for other parties of what was asked before it: "et avec quels services de la région?".
+_WITH_WHICH = re.compile(
+    r"\W*(?:en |et |and )?(?:samen )?(?:met|door|bij|van|avec|par|aupres de|with|by) "
+    r"(?:wie|welke?|qui|quel(?:le)?s?|which|whom|what)\b"
+)
+# How well a service must fit what was asked before for that to be so.
+SURELY_BEFORE = 3.4
 # A part that points back is read by itself all the same where a service fits it as well as this, and better.
 SURE_BY_ITSELF = 4.5
 # Terms of its own that a part must hold to be read with the topic of all alone; a shorter one leans on the part before.
@@ -57,7 +65,9 @@ def of_action_told(read: Understood, answered: Sequence[AnsweredPart], base: Kno
     if not action or not (asks_for_parties(read.text) or says_nothing(read.text)):
         return read
     is_numbered = bool(answered[-1].asked.action_numbers) and asks_for_parties(read.text)
-    if not is_numbered and is_surely_of_a_service(read, base):
+    # Only an action has a lead.
+    is_of_lead = asks_for_parties(read.text) and asks_lead(read)
+    if not (is_numbered or is_of_lead) and is_surely_of_a_service(read, base):
         return read
     alone = understand(read.text, read.persona, read.language, (), base.names)
     return replace(alone, resolved=f"actie {action} {read.text}", action_numbers=(action,), follows_up=True)
@@ -79,8 +89,16 @@ def _read(
         return leaning
     if leaning.action_numbers and by_itself.seeks_partner and partners_in_action(leaning, base) is not None:
         return leaning
+    if _WITH_WHICH.match(plain(part)) and _is_of_the_same(reads[-1], leaning, base):
+        return leaning
     is_of_another = _service_of(by_itself, base) != _service_of(leaning, base)
     return by_itself if is_of_another and _is_meant_by_itself(by_itself, leaning, reads, base) else leaning
+
+
+def _is_of_the_same(before: Understood, leaning: Understood, base: KnowledgeBase) -> bool:
+    """Whether what was asked before is surely about a service, and a part read with it about the same."""
+    service = _service_of(before, base)
+    return service is not None and best_fit(before, base) >= SURELY_BEFORE and service == _service_of(leaning, base)
 
 
 def _is_meant_by_itself(
