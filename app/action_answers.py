@@ -39,7 +39,8 @@ _WHO = re.compile(r"\b(?:wie|qui|who(?:.?s)?)\b")
 _INVOLVED = re.compile(
     r"\bbetrokken(?:en?|\(en\)| (?:departement|administratie|partij|partner|dienst)\w*)(?!\w)|"
     r"\b(?:departement|administratie|instantie|partner|partij|dienst)\w*\b[^.;?]{0,30}\bbetrokken\b|"
-    r"\b(?:achter|naast|onder|bij|regel|lijn|rubriek|veld|kolom|behind|after|derriere|a cote de)\W+(?:het woord |de )?betrokken\b|"
+    r"\b(?:achter|naast|onder|bij|regel|lijn|rubriek|veld|kolom|behind|after|derriere|a cote de)\W+"
+    r"(?:het woord |de )?betrokken\b|"
     r"\b(?:parties|departments|partners|bodies) (?:\w+ ){0,2}involved\b|"
     r"\binvolved (?:parties|departments)\b|"
     r"\b(?:parties|acteurs) (?:impliqu|concern)e+s\b"

@@ -51,7 +51,9 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
         return told(question, FoundRows(tuple(rows), ()), base)
     own = own_words(question)
     wants_all = bool(_ALL.search(question.plain))
-    if _OF_THE_BLOCK.search(own) and not (wants_all and _BESIDE.search(own)) and (action.involved_span is not None or not _BESIDE.search(own)):
+    is_with = bool(_BESIDE.search(own))
+    is_of_block = action.involved_span is not None and not (wants_all and is_with)
+    if _OF_THE_BLOCK.search(own) and (is_of_block or not is_with):
         return None
     services = fitting_services(question, base)
     fitting = {service.service_id for service in services}
@@ -59,7 +61,7 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     of_block = {row.service for row in base.participations if row.action == action.key}
     of_text = {row.service for row in rows}
     # "Met wie neemt men contact op?": those of the text, whichever service the words fit.
-    is_with_others = bool(_BESIDE.search(own)) and len(of_text) == 1
+    is_with_others = is_with and len(of_text) == 1
     if is_sure and not is_with_others and services[0].service_id in of_block - of_text:
         return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)

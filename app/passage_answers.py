@@ -41,6 +41,8 @@ NEARLY = 0.94
 FAR_BETTER = 1.2
 # A question that does not ask who names those of a service all the same when it fits this well.
 SURELY_ABOUT = 2.4
+# And the words of that service come first when it fits as well as this.
+BEYOND_DOUBT = 3.0
 # A gap gives way to a passage that is likelier by more than this.
 NEARLY_AS_LIKELY = 0.1
 # From this confidence on it is no matter which kind of thing its words seem to ask for.
@@ -63,6 +65,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     defined = defining(question, holding, base)
     holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
     holding = _of_who_studies(question, holding)
+    holding = _of_sure_service(question, holding, base)
     timed: list[tuple[Action, Quote]] = []
     if question.asks == "date" and _is_of_another(holding, evidence):
         holding, timed = [], _timed_action(evidence, base)
@@ -120,6 +123,16 @@ def _of_who_studies(question: Understood, holding: list[Sentence]) -> list[Sente
     if not (holding and question.seeks_partner and _STUDIES.search(question.plain)):
         return holding
     first = [s for s in holding if s.quote.action and s.quote.section == holding[0].quote.section]
+    return [*first, *(sentence for sentence in holding if sentence not in first)]
+
+
+def _of_sure_service(question: Understood, holding: list[Sentence], base: KnowledgeBase) -> list[Sentence]:
+    """The sentence on which the rows of a service rest comes first where the question is beyond doubt about that one."""
+    best = next(iter(fitting_services(question, base)), None)
+    if question.seeks_partner or len(question.partners) > 1 or best is None or best.score < BEYOND_DOUBT:
+        return holding
+    rows = [row for row in base.participations if row.service == best.service_id and row.evidence != "other_source"]
+    first = [s for s in holding if resting_on(s.quote, rows, question, base)]
     return [*first, *(sentence for sentence in holding if sentence not in first)]
 
 
@@ -208,6 +221,11 @@ def _doers(
         sure = {service.service_id for service in fitting_services(question, base) if service.score >= SURELY_ABOUT}
         about = [row for row in base.participations if row.service in sure or row.partner in question.partners]
         parts = resting_on(quote, about, question, base)
+        if question.asks == "place" and not parts:
+            # Where it happens is with those who let it happen there.
+            parts = [
+                part for sentence in chosen for part in resting_on(sentence.quote, base.participations, question, base)
+            ]
         known = {part.partner for part in parts}
         named = [part for sentence in chosen for part in named_doers(question, sentence.quote, base)]
         return [], [*parts, *(part for part in named if part.partner not in known)]
