@@ -16,9 +16,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from app.checking.house_remarks import shipped_wording
 from app.commands import actions, ask, check, doctor, evaluation, ingest, roles, search, serve, sources
-from app.editor_parts import DocumentEditing, DocumentUpload, EditorParts, IngestReport, Progress, TopicCount
-from app.printing import note
-from app.table_editing import EditableTable, EditPreview, TableEditing, TableVersion
+from app.commands.printing import note
+from app.pages.editor_parts import DocumentEditing, DocumentUpload, EditorParts, IngestReport, Progress, TopicCount
+from app.pages.table_editing import EditableTable, EditPreview, TableEditing, TableVersion
 from kb.earlier_index import earlier_indexes
 from kb.errors import DuaalError, QuestionError
 from kb.index_state import IndexState
@@ -183,7 +183,7 @@ def editor_parts(settings: Settings) -> EditorParts | None:
         return _evaluate(request, settings, lambda line: None)
 
     def topics() -> Sequence[TopicCount]:
-        from app.topic_counts import counted_topics
+        from app.editor.topic_counts import counted_topics
 
         return counted_topics(settings)
 

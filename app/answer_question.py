@@ -5,38 +5,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.abbreviations import answer_about_abbreviation
-from app.action_answers import answer_about_actions
-from app.action_partners import partners_in_action
-from app.answer import Answer, Language, Persona
-from app.answer_parts import AnsweredPart, one_answer
-from app.asked_figures import answer_about_figure
-from app.care import Care, care_for, is_of_other_topic
-from app.care_answers import ending_with_care, opened_with_care
-from app.common_names import with_common_names
-from app.continuing import asks_on, continued
-from app.leaning import says_nothing
-from app.likeness import pointers
-from app.mentions import answer_with_mentions
-from app.nobody import answer_about_person, with_unknown_minister
-from app.notice_words import notices_for
-from app.part_reading import of_action_told, read_parts
-from app.passage_answers import answer_from_passages
-from app.persona_wording import worded
-from app.personal_data import without_personal_data
-from app.places import answer_about_place
-from app.plain_support import supported_in_plain_words
-from app.question_parts import asked_after_story, parts_of, sentences_told, without_age_told
-from app.question_words import ASKING_TERMS
-from app.quote import Draft, DraftSentence, numbered, supported
-from app.quoted_words import answer_about_quoted_words
-from app.reading_along import reading_notes, with_words_along
-from app.replies import reply
-from app.role_answers import answer_about_roles
-from app.role_matching import best_fit, services_of_trade
-from app.strangers import answer_about_stranger
-from app.understanding import Understood, understand
-from app.verdict_opening import opened
+from app.actions.answers import answer_about_actions
+from app.answers.abbreviations import answer_about_abbreviation
+from app.answers.action_partners import partners_in_action
+from app.answers.asked_figures import answer_about_figure
+from app.answers.care import ending_with_care, opened_with_care
+from app.answers.continuing import asks_on, continued
+from app.answers.mentions import answer_with_mentions
+from app.answers.nobody import answer_about_person, with_unknown_minister
+from app.answers.notices import notices_for
+from app.answers.part_reading import of_action_told, read_parts
+from app.answers.parts import AnsweredPart, one_answer
+from app.answers.passages import answer_from_passages
+from app.answers.quoted_words import answer_about_quoted_words
+from app.answers.reading_along import reading_notes, with_words_along
+from app.answers.roles import answer_about_roles
+from app.answers.strangers import answer_about_stranger
+from app.personas.plain_support import supported_in_plain_words
+from app.personas.wording import worded
+from app.question.care import Care, care_for, is_of_other_topic
+from app.question.common_names import with_common_names
+from app.question.leaning import says_nothing
+from app.question.likeness import pointers
+from app.question.parts import asked_after_story, parts_of, sentences_told, without_age_told
+from app.question.personal_data import without_personal_data
+from app.question.understanding import Understood, understand
+from app.records.answer import Answer, Language, Persona
+from app.records.quote import Draft, DraftSentence, numbered, supported
+from app.roles.matching import best_fit, services_of_trade
+from app.roles.places import answer_about_place
+from app.verdict.opening import opened
+from app.words.question import ASKING_TERMS
+from app.words.replies import reply
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.answer import Citation, Language
 from app.checking.claims import claim_spans, is_slogan, why_uncheckable
 from app.checking.evidence_units import Evidence, evidence_of
 from app.checking.finding import Finding
@@ -15,8 +14,9 @@ from app.checking.other_sources import nearest_fact
 from app.checking.reading import Reading, read
 from app.checking.reason_words import reasons_of, uncheckable_reason, wording_reason
 from app.checking.suggesting import suggestion_for
-from app.language_guess import language_of
-from app.quote import Quote
+from app.question.language_guess import language_of
+from app.records.answer import Citation, Language
+from app.records.quote import Quote
 from kb.knowledge_base import KnowledgeBase
 
 _SETTLED = ("supported", "contradicted", "stronger_than_source")

@@ -5,18 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from app.action_filter import PlanActions
-from app.action_table import action_json
-from app.answer import Answer, Language, Persona
+from app.actions.filter import PlanActions
+from app.actions.table import action_json
 from app.answer_question import answer_question
 from app.check_message import findings_in
-from app.citation_view import CONTEXT_REACH
-from app.edition import edition_of
-from app.follow_ups import follow_ups
-from app.page_picture import page_picture
-from app.topic_counts import count_topic
+from app.editor.topic_counts import count_topic
+from app.pages.citation_view import CONTEXT_REACH
+from app.pages.edition import edition_of
+from app.pages.picture import page_picture
+from app.pages.web_parts import RoleRow, WebParts, no_file
+from app.question.follow_ups import follow_ups
+from app.records.answer import Answer, Language, Persona
 from app.warming import warm_up
-from app.web_parts import RoleRow, WebParts, no_file
 from kb.encoder import open_encoder
 from kb.errors import SourceError
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base

@@ -1,7 +1,7 @@
 """Asks before anybody does, so that indexes and dictionaries are read before the first visitor waits for them."""
 
 from app.answer_question import answer_question
-from app.language_guess import language_of
+from app.question.language_guess import language_of
 from kb.knowledge_base import KnowledgeBase
 
 # A claim to be judged, a partner to be found and a passage to be read.

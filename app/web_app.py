@@ -22,33 +22,33 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
-from app.action_download import action_downloads
-from app.action_page import action_page
-from app.allowed_sites import NO_SITES, AllowedSites
 from app.api.api_app import api_app
 from app.api.mcp_server import McpDoor
-from app.chat_page import chat_page
-from app.document_routes import document_routes
-from app.editor_parts import EditorParts
-from app.editor_routes import editor_routes
-from app.embed_page import embed_routes
-from app.feedback import Feedback
-from app.message_page import message_page
-from app.message_page_words import in_each_language
-from app.message_routes import message_routes
-from app.page_headers import with_page_headers
-from app.page_language import LANGUAGES
-from app.page_words import page_words
-from app.picture_routes import picture_routes
-from app.role_download import role_downloads
-from app.role_page import role_page
-from app.role_page_words import role_page_words
-from app.web_parts import WebParts
+from app.editor.routes import editor_routes
+from app.pages.actions.download import action_downloads
+from app.pages.actions.page import action_page
+from app.pages.allowed_sites import NO_SITES, AllowedSites
+from app.pages.chat.page import chat_page
+from app.pages.documents.routes import document_routes
+from app.pages.editor_parts import EditorParts
+from app.pages.embed.page import embed_routes
+from app.pages.feedback import Feedback
+from app.pages.headers import with_page_headers
+from app.pages.language import LANGUAGES
+from app.pages.messages.page import message_page
+from app.pages.messages.routes import message_routes
+from app.pages.messages.words import in_each_language
+from app.pages.picture_routes import picture_routes
+from app.pages.roles.download import role_downloads
+from app.pages.roles.page import role_page
+from app.pages.roles.words import role_page_words
+from app.pages.web_parts import WebParts
+from app.pages.words import page_words
 from kb.errors import DuaalError
 
 __all__ = ["WebParts", "build_app", "serve"]
 
-_HERE = Path(__file__).parent
+_PAGES = Path(__file__).parent / "pages"
 _ANY_HOST = ("", "0.0.0.0", "::")
 _STOP_SECONDS = 2
 # How long the end of the server waits for what is still being loaded; it takes two or three.
@@ -154,8 +154,10 @@ def _look() -> dict[str, Any]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return {
         "theme": theme,
-        "css_paths": [_HERE / f"{name}_style.css" for name in ("page", "role", "action", "message")],
-        "js": _scripts("page_script.js", "answer_script.js"),
+        "css_paths": [
+            _PAGES / name for name in ("style.css", "role_style.css", "actions/style.css", "messages/style.css")
+        ],
+        "js": _scripts("script.js", "chat/script.js"),
         "i18n": gr.I18n(**{language: dict(page_words(language).gradio) for language in LANGUAGES}),
     }
 
@@ -163,7 +165,7 @@ def _look() -> dict[str, Any]:
 def _scripts(*names: str) -> str:
     """The scripts as one function, each called with its words in the language of the page."""
     words = json.dumps({language: page_words(language).script for language in LANGUAGES})
-    calls = "".join(f"({(_HERE / name).read_text(encoding='utf-8').strip()})(words);" for name in names)
+    calls = "".join(f"({(_PAGES / name).read_text(encoding='utf-8').strip()})(words);" for name in names)
     return f"() => {{ const words = {words}[document.documentElement.lang.slice(0, 2)]; {calls} }}"
 
 

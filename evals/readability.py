@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answer import Answer
+from app.records.answer import Answer
 
 # Letters from which a word is long; a reader at B1 slows down there.
 LONG_WORD = 10

@@ -1,6 +1,6 @@
 """Messages that need care, and ordinary ones that look alike, to train with: `corpus/care`.
 
-`*.jsonl` holds one group a line: `kind` (an ending or opening of `app/care_replies.yaml`, or null for ordinary
+`*.jsonl` holds one group a line: `kind` (an ending or opening of `app/words/care_replies.yaml`, or null for ordinary
 questions), `language`, `messages`, and `about` where a kind has several groups. `said_otherwise.yaml` tells how the
 same message is said by others.
 """

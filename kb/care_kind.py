@@ -2,7 +2,7 @@
 
 Logistic regressions, one for each kind, over words, pairs of words and runs of letters. Trained by
 `ingest/care_training.py` on the messages of `corpus/care` and on ordinary questions; here they are only read. They
-stand beside the word patterns of `app/care_words.yaml`.
+stand beside the word patterns of `app/words/care_words.yaml`.
 """
 
 import json

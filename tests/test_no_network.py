@@ -61,7 +61,7 @@ for arguments in given:
 
 SERVE = """
 import os, re, signal, threading, time, urllib.request
-from app import printing
+from app.commands import printing
 from app.__main__ import main
 
 def visit(line):

@@ -4,7 +4,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,8 @@ DOORS = {
     "transformers": {"ingest/reader_training.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
     "mcp": {"app/api/mcp_server.py"},
-    "pypdfium2": {"app/page_picture.py"},
-    "gradio": {"app/web_app.py", "app/*_page.py", "app/chat_replies.py", "app/page_top.py"},
+    "pypdfium2": {"app/pages/picture.py"},
+    "gradio": {"app/web_app.py", "app/pages/*/page.py", "app/pages/chat/replies.py", "app/pages/top.py"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "helper", "common", "manager", "misc", "base", "core"}
 HEAVY = ("torch", "transformers", "sentence_transformers", "llama_index", "gradio", "chromadb", "bm25s", "docx")
@@ -107,6 +107,51 @@ def test_the_settings_of_llama_index_for_everybody_are_never_touched():
 
 def test_no_package_hides_a_room_below_the_tests():
     assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+# The shelves of `app`, lowest first: a shelf imports itself and those before it, so they form no circle. What stands in
+# `app` itself puts them together; of the shelves only these last ones, which people and machines call, reach for it.
+SHELVES = (
+    "records", "words", "question", "evidence", "actions", "checking", "roles", "answers", "verdict", "personas",
+    "pages", "pages/chat", "pages/roles", "pages/actions", "pages/messages", "pages/documents", "pages/embed", "editor",
+    "commands", "api",
+)  # fmt: skip
+REACH_FOR_APP = {"commands", "api"}
+
+
+def shelf_of(parts: Sequence[str]) -> str:
+    """The deepest shelf on the way of a path or a dotted name below `app`; empty for what stands in `app` itself."""
+    ways = ("/".join(parts[:depth]) for depth in range(len(parts), 0, -1))
+    return next((way for way in ways if way in SHELVES), "")
+
+
+def shelves_imported(file: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        before = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        for room, *way in (".".join([*before, name]).split(".") for name in names):
+            if room == "app":
+                yield node.lineno, shelf_of(way)
+
+
+def test_every_folder_of_app_is_a_shelf_with_its_place_in_the_order():
+    found = {file.parent.relative_to("app").as_posix() for file in files() if file.parts[0] == "app"}
+
+    assert found - {"."} == set(SHELVES)
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_a_shelf_of_app_imports_only_the_shelves_before_it(shelf):
+    allowed = {*SHELVES[: SHELVES.index(shelf) + 1], *([""] if shelf in REACH_FOR_APP else [])}
+    broken = [
+        f"{file}:{line} imports {f'the shelf {imported}' if imported else 'what stands in app itself'}"
+        for file in files()
+        if file.parent == Path("app", shelf)
+        for line, imported in shelves_imported(file)
+        if imported not in allowed
+    ]
+
+    assert broken == []
 
 
 ALL_THAT_READ = """

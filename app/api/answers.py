@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Any
 
-from app.action_filter import NONE_STATED, ActionFilter
-from app.action_filter import selected as selected_actions
-from app.action_table import action_json
+from app.actions.filter import NONE_STATED, ActionFilter
+from app.actions.filter import selected as selected_actions
+from app.actions.table import action_json
 from app.api.questions import Actions, Message, Question, Roles, Search
 from app.check_message import check_message
 from app.checking.finding import report_json
 from app.commands.search import found_passages, passage_json
 from app.commands.sources import source_json
-from app.record_names import partner_id, partner_of_rows, service_of_rows
-from app.role_table import RoleFilters, role_json
-from app.role_table import filtered as filtered_roles
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
+from app.roles.names import partner_id, partner_of_rows, service_of_rows
+from app.roles.table import RoleFilters, role_json
+from app.roles.table import filtered as filtered_roles
 from kb.errors import DuaalError
 
 AT_ONCE = 4

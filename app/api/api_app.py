@@ -13,7 +13,7 @@ from app.api.faults import tell_faults
 from app.api.json_routes import json_routes
 from app.api.questions import Actions, Message, Question, Roles, Search
 from app.api.shapes import describe
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
 from kb.settings import CODE_VERSION
 
 _ASKED = {model.__name__ for model in (Actions, Message, Question, Roles, Search)}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.citation_view import attribute, escaped
+from app.pages.citation_view import attribute, escaped
 
 _STYLE = Path(__file__).with_name("api_page.css")
 _METHODS = ("get", "post")

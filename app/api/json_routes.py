@@ -20,7 +20,7 @@ from app.api.shapes import (
     RoleJson,
     SourceJson,
 )
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
     400: {"model": FaultJson, "description": "A question or a name that cannot be taken, with what to do."},

@@ -21,7 +21,7 @@ from app.api.body_limit import MOST_BYTES
 from app.api.faults import UNEXPECTED, sentence_of, what_is_wrong
 from app.api.mcp_tools import TOOLS, McpTool
 from app.api.shapes import schema_of
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
 from kb.errors import DuaalError
 from kb.settings import CODE_VERSION
 

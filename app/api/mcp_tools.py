@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from app.api import answers
 from app.api.questions import Actions, Message, Question, Roles, Search
 from app.api.shapes import ActionsJson, AnswerJson, CheckJson, PassagesJson, RolesJson
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
 
 
 @dataclass(frozen=True, slots=True)

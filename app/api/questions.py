@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from app.answer import Language, Persona
 from app.commands.search import MOST
-from app.understanding import LONGEST_QUESTION
+from app.question.understanding import LONGEST_QUESTION
+from app.records.answer import Language, Persona
 from kb.modality import Modality
 from kb.participation import Audience, Phase
 

@@ -5,7 +5,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from app.answer import (
+from app.checking.finding import Finding
+from app.records.answer import (
     AnswerParticipation,
     Citation,
     CitedSentence,
@@ -15,8 +16,7 @@ from app.answer import (
     Persona,
     Status,
 )
-from app.checking.finding import Finding
-from app.wording import wording
+from app.words.wording import wording
 from kb.action import Party, Role
 from kb.modality import Modality
 from kb.participation import Audience, Evidence, Phase

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from app.checking.figures import Moment, dates_agree, figures_of
 from app.checking.judgement import Difference, Edit, Judgement
 from app.checking.reading import Reading, Weights, read, same_length_plain
-from app.quote import Quote, quote_of_span
-from app.understanding import understand
-from app.wording import patterns, wording
+from app.question.understanding import understand
+from app.records.quote import Quote, quote_of_span
+from app.words.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
 from kb.dutch import term_of

@@ -8,7 +8,7 @@ from app.checking.concepts import Token, is_concept, opposites
 from app.checking.evidence_units import Evidence, Unit
 from app.checking.figures import dates_agree, is_among
 from app.checking.reading import Reading, Weights
-from app.wording import wording
+from app.words.wording import wording
 
 CHANGE = frozenset(wording("checking/concepts")["change"].split())
 """Concepts that say that something is or will be otherwise than it was."""

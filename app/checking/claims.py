@@ -3,9 +3,9 @@
 import re
 from typing import Literal
 
-from app.answer import Language
 from app.checking.reading import Reading, same_length_plain
-from app.wording import patterns, wording
+from app.records.answer import Language
+from app.words.wording import patterns, wording
 from kb.dutch_words import lemma_of
 
 Uncheckable = Literal["greeting", "question", "invitation", "heading", "opinion", "slogan"]

@@ -15,8 +15,8 @@ from app.checking.limits import DISTINCT, HEAVY, LOOSE, PART, PRECISE, SAME, SUR
 from app.checking.overstating import is_stronger, overstates
 from app.checking.party_differences import party_difference
 from app.checking.reading import FIELD, Reading, Weights
-from app.question_words import plain
-from app.wording import patterns, wording
+from app.words.question import plain
+from app.words.wording import patterns, wording
 from kb.partner import PartnerNames
 
 # A claim of so few concepts says next to nothing without one of them, unless the encoder finds it as close as this.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from app.wording import wording
+from app.words.wording import wording
 from kb.dutch import STOP_WORDS, term_of
 from kb.partner import PartnerNames
 

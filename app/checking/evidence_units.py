@@ -12,8 +12,8 @@ from app.checking.figures import Moment, figures_of
 from app.checking.kept_sources import MOST_KEPT, KeptSources, keep, kept
 from app.checking.reading import Reading, Weights, read, same_length_plain
 from app.checking.stance import Firmness
-from app.evidence import PASSAGES
-from app.quote import Quote, quote_of
+from app.evidence.weighing import PASSAGES
+from app.records.quote import Quote, quote_of
 from kb.action import Action
 from kb.document import Document
 from kb.knowledge_base import KnowledgeBase

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.checking.shares import shares_of
-from app.wording import wording
+from app.words.wording import wording
 
 _WORDS = wording("checking/message_words")
 _MONTHS = {name: number for number, names in enumerate(_WORDS["months"], 1) for name in names.split()}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-from app.answer import Citation
+from app.records.answer import Citation
 
 Verdict = Literal[
     "supported", "contradicted", "stronger_than_source", "partly_supported", "not_in_sources", "not_checkable"

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from app.wording import wording
+from app.words.wording import wording
 from kb.errors import SourceError
 from kb.settings import HOUSE_WORDING, Settings
 

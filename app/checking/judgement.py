@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.checking.finding import Verdict
-from app.quote import Quote
+from app.records.quote import Quote
 
 Difference = Literal[
     "number", "date", "frequency", "party", "lead", "name", "negation", "only", "all", "opposite", "misreading", "duty",

@@ -10,7 +10,7 @@ from app.checking.comparing import compared
 from app.checking.evidence_units import Evidence
 from app.checking.judgement import Judgement
 from app.checking.reading import Reading
-from app.quote import quote_of_span
+from app.records.quote import quote_of_span
 
 # A unit that scores less than this below the best may still answer in its place.
 _BESIDE, _FAR = 0.12, 0.25

@@ -22,7 +22,8 @@ MOST_KEPT = 3000
 """A larger corpus is read sentence by sentence, as claims come near it."""
 # What a reading depends on besides the text and the names of partners: code, tables, the words of the dictionary.
 _MADE_BY = (
-    "app/checking/*.py", "app/checking/*.yaml", "app/understanding.py", "app/wording.py", "kb/*.py", "kb/*.txt",
+    "app/checking/*.py", "app/checking/*.yaml", "app/words/checking/*.yaml", "app/question/understanding.py",
+    "app/words/wording.py", "kb/*.py", "kb/*.txt",
 )  # fmt: skip
 _ROOMS = Path(__file__).resolve().parents[2]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.wording import wording
+from app.words.wording import wording
 
 _ABBREVIATIONS = frozenset(wording("checking/message_words")["abbreviations"].split())
 

@@ -3,8 +3,8 @@
 from app.checking.alignment import CHANGE, Alignment
 from app.checking.evidence_units import Unit
 from app.checking.reading import Reading, Weights
-from app.question_words import plain
-from app.wording import patterns, wording
+from app.words.question import plain
+from app.words.wording import patterns, wording
 
 # An action that tells what was done already.
 _TELLS = patterns(wording("checking/message_words")["tells"])

@@ -7,7 +7,7 @@ from app.checking.alignment import Alignment, agents_of
 from app.checking.judgement import Judgement
 from app.checking.limits import HEAVY, LOOSE, PART, SAME
 from app.checking.reading import Reading, Weights, same_length_plain
-from app.wording import patterns, wording
+from app.words.wording import patterns, wording
 from kb.partner import PartnerNames
 
 _LEAD = patterns(wording("checking/message_words")["lead"])

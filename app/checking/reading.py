@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from app.checking.concepts import Token, forms_of_concept, is_concept, tokens_of
 from app.checking.figures import Count, Figures, figures_of
 from app.checking.stance import Denial, Stance, is_stance_word, stance_of
-from app.question_words import plain
-from app.wording import wording
+from app.words.question import plain
+from app.words.wording import wording
 from kb.dutch import term_of
 from kb.knowledge_base import KnowledgeBase
 from kb.partner import PartnerNames

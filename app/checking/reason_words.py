@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.checking.judgement import Judgement
-from app.quote import Quote
-from app.wording import wording
+from app.records.quote import Quote
+from app.words.wording import wording
 from kb.modality import Modality
 from kb.participation import Participation
 

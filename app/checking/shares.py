@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.wording import wording
+from app.words.wording import wording
 
 _WORDS = wording("checking/message_words")
 _SHARES = _WORDS["shares"]

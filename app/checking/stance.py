@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.wording import wording
+from app.words.wording import wording
 
 Firmness = Literal["study", "proposed", "planned", "plain", "done"]
 

@@ -1,10 +1,10 @@
 """The smallest edit that makes a sentence true, from a record or a quote; none when none is safe."""
 
-from app.answer import Language
 from app.checking.claims import claim_spans
 from app.checking.evidence_units import Evidence
 from app.checking.judgement import Judgement
-from app.wording import wording
+from app.records.answer import Language
+from app.words.wording import wording
 
 _WORDS = wording("checking/reasons")
 

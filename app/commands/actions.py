@@ -4,11 +4,11 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from typing import get_args
 
-from app.action_filter import NONE_STATED, ActionFilter, is_school_year, selected
-from app.action_table import action_json, as_calendar, as_csv
+from app.actions.filter import NONE_STATED, ActionFilter, is_school_year, selected
+from app.actions.table import action_json, as_calendar, as_csv
 from app.commands.opening import add_store
-from app.printing import note, say, say_exactly, say_json
-from app.record_names import partner_id
+from app.commands.printing import note, say, say_exactly, say_json
+from app.roles.names import partner_id
 from kb.knowledge_base import open_generation
 from kb.modality import Modality
 from kb.settings import Settings

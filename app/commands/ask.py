@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
 
-from app.answer import Answer, CitedSentence, Language, Persona
 from app.commands.batch import BatchQuestion, earlier_questions, read_batch
 from app.commands.opening import add_store, opened
-from app.printing import say, say_json, say_json_line
+from app.commands.printing import say, say_json, say_json_line
+from app.records.answer import Answer, CitedSentence, Language, Persona
 from kb.errors import QuestionError
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings

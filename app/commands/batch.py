@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from app.answer import Language, Persona
+from app.records.answer import Language, Persona
 from kb.errors import QuestionError
 
 

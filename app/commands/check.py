@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from app.answer import Language
 from app.check_message import check_message
 from app.checking.finding import VERDICTS, Finding, report_json, summary
 from app.commands.opening import add_store, opened
-from app.printing import say, say_exactly, say_json
-from app.wording import wording
+from app.commands.printing import say, say_exactly, say_json
+from app.records.answer import Language
+from app.words.wording import wording
 from kb.errors import DuaalError, SourceError
 from kb.settings import Settings
 from kb.source import Source
@@ -63,8 +63,8 @@ def _write_report(
     name: str, text: str, findings: tuple[Finding, ...], sources: tuple[Source, ...], language: Language
 ) -> None:
     # Writing Word files takes a tenth of a second to import, which only a report should pay.
-    from app.message_page_words import message_words
-    from app.message_report import report_docx
+    from app.pages.messages.report import report_docx
+    from app.pages.messages.words import message_words
 
     content = report_docx(text, findings, sources, message_words(language), date.today())
     try:

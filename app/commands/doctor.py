@@ -6,7 +6,7 @@ from typing import Any
 
 from app.checking.house_remarks import house_wording
 from app.commands.opening import add_store
-from app.printing import say, say_json
+from app.commands.printing import say, say_json
 from kb.encoder import open_encoder
 from kb.errors import DuaalError
 from kb.knowledge_base import open_knowledge_base

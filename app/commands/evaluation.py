@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.commands.opening import add_store
-from app.printing import note, say
+from app.commands.printing import note, say
 from kb.errors import DuaalError, QuestionError
 from kb.settings import Settings
 

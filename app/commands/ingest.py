@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.commands.opening import add_store
-from app.printing import note, say, say_json
+from app.commands.printing import note, say, say_json
 from kb.settings import Settings
 
 HELP = "lees documenten in (zonder pad: het corpus van Duaalwijzer)"

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from app.printing import note
+from app.commands.printing import note
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import Settings
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from app.commands.opening import add_store
-from app.printing import note, say, say_exactly, say_json
-from app.record_names import partner_of_rows, service_of_rows
-from app.role_table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, notices_of, role_json
-from app.table_editing import EditPreview, TableVersion
+from app.commands.printing import note, say, say_exactly, say_json
+from app.pages.table_editing import EditPreview, TableVersion
+from app.roles.names import partner_of_rows, service_of_rows
+from app.roles.table import RoleFilters, as_csv, as_hsds, as_json_ld, filtered, notices_of, role_json
 from kb.errors import QuestionError, SourceError
 from kb.knowledge_base import open_generation
 from kb.participation import Evidence, Participation
@@ -114,7 +114,7 @@ def _show(arguments: Namespace, settings: Settings) -> int:
     )  # fmt: skip
     kept = filtered(rows, asked)
     if arguments.xlsx is not None:
-        from app.role_workbook import as_xlsx  # openpyxl takes a tenth of a second that no other command should pay
+        from app.roles.workbook import as_xlsx  # openpyxl takes a tenth of a second that no other command should pay
 
         return _write(arguments.xlsx, as_xlsx(kept, list(services.values())))
     if arguments.json:

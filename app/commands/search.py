@@ -5,8 +5,8 @@ from typing import Any
 
 from app.commands.batch import read_batch
 from app.commands.opening import add_store, opened
-from app.printing import say, say_json, say_json_line
-from app.understanding import understand
+from app.commands.printing import say, say_json, say_json_line
+from app.question.understanding import understand
 from kb.errors import QuestionError
 from kb.knowledge_base import KnowledgeBase
 from kb.passage import RetrievedPassage

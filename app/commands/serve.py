@@ -5,13 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from app.allowed_sites import allowed_sites
 from app.commands.check import ReadMessage
 from app.commands.opening import add_store, opened
-from app.editor_parts import EditorParts
-from app.feedback import keep_feedback
-from app.printing import note
-from app.web_parts import WebParts
+from app.commands.printing import note
+from app.pages.allowed_sites import allowed_sites
+from app.pages.editor_parts import EditorParts
+from app.pages.feedback import keep_feedback
+from app.pages.web_parts import WebParts
 from kb.settings import Settings
 from kb.source import Source
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.commands.opening import add_store
-from app.printing import note, say, say_exactly, say_json
+from app.commands.printing import note, say, say_exactly, say_json
 from kb.errors import SourceError
 from kb.knowledge_base import open_generation
 from kb.settings import Settings

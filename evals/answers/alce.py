@@ -5,7 +5,7 @@ citations that are needed: of a sentence that is entailed, a citation counts whe
 the others no longer do without it. Where a sentence is not entailed none of its citations counts.
 """
 
-from app.answer import Answer, Citation, CitedSentence
+from app.records.answer import Answer, Citation, CitedSentence
 from evals.answers.entailment import Entailment
 
 

@@ -1,11 +1,11 @@
 """What the product must beat: always refusing, always answering, and the best passage's best sentence."""
 
-from app.answer import Answer, CitedSentence
-from app.evidence import evidence_for
-from app.passage_sentences import fact_of
-from app.quote import Draft, DraftSentence, numbered
-from app.replies import reply
-from app.understanding import Understood, understand
+from app.evidence.passage_sentences import fact_of
+from app.evidence.weighing import evidence_for
+from app.question.understanding import Understood, understand
+from app.records.answer import Answer, CitedSentence
+from app.records.quote import Draft, DraftSentence, numbered
+from app.words.replies import reply
 from evals.answers.cases import ANSWERED, AnswerCase
 from kb.knowledge_base import KnowledgeBase
 

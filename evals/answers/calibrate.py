@@ -1,4 +1,4 @@
-"""Fits the judge of `app/judging.py` to the dev questions and prints its risk–coverage curve.
+"""Fits the judge of `app/evidence/judging.py` to the dev questions and prints its risk–coverage curve.
 
 `python -m evals.answers.calibrate`; the weights it prints are written into the judge by hand, so that a change is seen.
 """
@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from app.judging import Signs
+from app.evidence.judging import Signs
 from evals.answers.confidence import signs_of
 from evals.case_file import read_cases
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base

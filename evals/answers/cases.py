@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.answer import Answer, Citation, Persona
+from app.records.answer import Answer, Citation, Persona
 from evals.case_file import read_cases
 from evals.evaluation_error import EvaluationError
 from evals.gold import PLAN, gold_spans

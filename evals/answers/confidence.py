@@ -1,12 +1,12 @@
-"""How sure the judge of `app/judging.py` is of a question, whatever the product then does with it."""
+"""How sure the judge of `app/evidence/judging.py` is of a question, whatever the product then does with it."""
 
 from collections.abc import Sequence
 
-from app.answer import Persona
-from app.evidence import evidence_for, holds_answer
-from app.judging import Signs, signs
-from app.likeness import pointers
-from app.understanding import understand
+from app.evidence.judging import Signs, signs
+from app.evidence.weighing import evidence_for, holds_answer
+from app.question.likeness import pointers
+from app.question.understanding import understand
+from app.records.answer import Persona
 from kb.knowledge_base import KnowledgeBase
 
 PASSAGES = 20

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from app.answer import Citation
 from app.checking.stance import stance_of
-from app.question_words import plain
-from app.wording import wording
+from app.records.answer import Citation
+from app.words.question import plain
+from app.words.wording import wording
 from evals.gold import loose
 from kb.dutch import STOP_WORDS, term_of, terms_of, words_of
 from kb.knowledge_base import KnowledgeBase

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.answer import Answer
 from app.answer_question import answer_question
 from app.commands.evaluation import EvalRequest
-from app.judging import ENOUGH
+from app.evidence.judging import ENOUGH
+from app.records.answer import Answer
 from evals.answers.baselines import always_answer, always_refuse, top_passage
 from evals.answers.cases import HERE, AnswerCase, Judged, read_answer_cases
 from evals.answers.confidence import signs_of

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from app.answer import Answer, CitedSentence
-from app.wording import wording
+from app.records.answer import Answer, CitedSentence
+from app.words.wording import wording
 from evals.answers.cases import ANSWERED
 from evals.answers.entailment import Entailment
 

@@ -2,10 +2,10 @@
 
 import re
 
-from app.answer import Answer, Citation, CitedSentence
 from app.checking.stance import stance_of
-from app.question_words import plain
-from app.wording import wording
+from app.records.answer import Answer, Citation, CitedSentence
+from app.words.question import plain
+from app.words.wording import wording
 from evals.answers.cases import Judged
 from evals.gold import loose
 from kb.modality import Modality, modality_of

@@ -7,9 +7,9 @@ a refusal nothing is claimed: the nearest words it shows do not count.
 
 import re
 
-from app.answer import Answer
 from app.checking.stance import stance_of
-from app.question_words import plain
+from app.records.answer import Answer
+from app.words.question import plain
 from evals.answers.cases import Judged
 from evals.answers.polarity import polarities_said, polarity_of, without_polarity
 from evals.gold import loose

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.answer import Citation
+from app.records.answer import Citation
 from evals.answers.cases import Judged
 from kb.action import Span
 

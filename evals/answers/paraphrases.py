@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from app.answer import Answer, Persona
 from app.answer_question import answer_question
+from app.records.answer import Answer, Persona
 from evals.answers.cases import ANSWERED
 from evals.answers.gold_cited import touches
 from evals.case_file import read_cases

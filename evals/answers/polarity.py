@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from app.answer import Answer
+from app.records.answer import Answer
 from evals.answers.cases import Judged
 
 Polarity = Literal["yes", "no"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.answer import Answer
+from app.records.answer import Answer
 
 LONG = 6
 """A word with more letters is a long one."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from app.answer import Answer
-from app.language_guess import language_of
+from app.question.language_guess import language_of
+from app.records.answer import Answer
 from evals.answers.cases import Judged
 from evals.answers.polarity import without_polarity
 from kb.dutch import terms_of, words_of

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from app.answer_question import answer_question
-from app.care import Care, care_for
-from app.common_names import with_common_names
-from app.wording import wording
+from app.question.care import Care, care_for
+from app.question.common_names import with_common_names
+from app.words.wording import wording
 from evals.case_file import read_cases
 from evals.interval import interval_of, with_interval
 from kb.knowledge_base import KnowledgeBase

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from app.answer import Answer
 from app.answer_question import answer_question
-from app.wording import wording
+from app.records.answer import Answer
+from app.words.wording import wording
 from evals.case_file import read_cases
 from evals.interval import with_interval
 from kb.knowledge_base import KnowledgeBase
@@ -16,7 +16,7 @@ SETTLED = ("yes", "no")
 
 
 def opening_of(answer: Answer) -> str:
-    """Key of the opening of `app/yes_no.yaml` that an answer starts with; a figure of others is a no; else "none"."""
+    """Key of the opening of `app/words/yes_no.yaml` that opens an answer; a figure of others is a no; else "none"."""
     first = answer.sentences[0].text
     for name, words in wording("yes_no")["openings"].items():
         form = re.escape(words[answer.language]).replace(re.escape("{group}"), ".+")

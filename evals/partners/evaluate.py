@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from app.answer import Answer
 from app.answer_question import answer_question
+from app.records.answer import Answer
 from evals.case_file import read_cases
 from evals.interval import with_interval
 from kb.knowledge_base import KnowledgeBase

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.answer import Answer
 from app.answer_question import answer_question
 from app.check_message import check_message
+from app.records.answer import Answer
 from evals.case_file import read_cases
 from kb.knowledge_base import KnowledgeBase
 

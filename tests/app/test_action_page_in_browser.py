@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.action_filter import PlanActions
+from app.actions.filter import PlanActions
 from app.web_app import WebParts, build_app
 from kb.document import Document
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answer import Answer
 from app.answer_question import answer_question
+from app.records.answer import Answer
 from ingest.ingest_corpus import ingest_corpus
 from kb.encoder import open_encoder
 from kb.errors import QuestionError

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from app.__main__ import editor_parts
-from app.editor_routes import editor_routes
+from app.editor.routes import editor_routes
+from app.editor.topic_counts import counted_topics, counts_file
 from app.live_parts import live_parts
-from app.topic_counts import counted_topics, counts_file
 from app.web_app import build_app
 from ingest.uploads_folder import records_of
 from kb.store import Store

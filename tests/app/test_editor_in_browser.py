@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app.__main__ import editor_parts
-from app.counting_notice import COUNTING
 from app.live_parts import live_parts
+from app.pages.chat.counting_notice import COUNTING
 from app.web_app import build_app
 from kb.settings import Settings
 

@@ -9,12 +9,12 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Page, expect
 
-from app.allowed_sites import AllowedSites
-from app.answer import Answer, Citation, CitedSentence, Handover
 from app.api.api_app import api_app
-from app.embed_page import embed_routes
-from app.page_headers import with_page_headers
-from app.web_parts import WebParts
+from app.pages.allowed_sites import AllowedSites
+from app.pages.embed.page import embed_routes
+from app.pages.headers import with_page_headers
+from app.pages.web_parts import WebParts
+from app.records.answer import Answer, Citation, CitedSentence, Handover
 from kb.errors import QuestionError
 
 pytestmark = pytest.mark.browser

@@ -15,15 +15,15 @@ import pytest
 from fastapi import FastAPI
 
 from app.__main__ import main
-from app.allowed_sites import allowed_sites
-from app.answer import Answer, CitedSentence
 from app.api.answers import AT_ONCE
 from app.api.api_app import api_app
 from app.api.body_limit import MOST_BYTES
 from app.api.shapes import AnswerJson, schema_of
 from app.live_parts import live_parts
-from app.page_headers import with_page_headers
-from app.web_parts import WebParts
+from app.pages.allowed_sites import allowed_sites
+from app.pages.headers import with_page_headers
+from app.pages.web_parts import WebParts
+from app.records.answer import Answer, CitedSentence
 from kb.errors import DuaalError, StoreDamaged
 from kb.settings import settings_from_environment
 

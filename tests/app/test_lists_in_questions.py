@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.answer import Answer
 from app.answer_question import answer_question
+from app.records.answer import Answer
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment
 

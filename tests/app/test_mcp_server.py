@@ -17,7 +17,7 @@ from mcp import Client
 from starlette.routing import Route
 
 from app.api.mcp_server import McpDoor
-from app.web_parts import WebParts
+from app.pages.web_parts import WebParts
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Wie erkent ondernemingen als leerwerkplek?"

@@ -10,8 +10,8 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from app.answer import Citation
 from app.checking.finding import Finding
+from app.records.answer import Citation
 from app.web_app import WebParts, build_app
 from ingest.message_text import message_text
 

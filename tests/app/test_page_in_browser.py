@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.answer import Answer, Citation, CitedSentence, Handover
-from app.edition import Edition
-from app.feedback import Feedback
+from app.pages.edition import Edition
+from app.pages.feedback import Feedback
+from app.records.answer import Answer, Citation, CitedSentence, Handover
 from app.web_app import WebParts, build_app
 from kb.errors import QuestionError, StoreError
 from kb.source import Source

@@ -8,14 +8,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.action_filter import PlanActions
-from app.document_page import WORDS, document_page
-from app.document_routes import document_routes
-from app.document_text import section_anchors
-from app.source_link import source_link
-from app.web_parts import WebParts
-from app.wording import wording
-from app.words_in_language import PageWords
+from app.actions.filter import PlanActions
+from app.pages.documents.page import WORDS, document_page
+from app.pages.documents.routes import document_routes
+from app.pages.documents.text import section_anchors
+from app.pages.source_link import source_link
+from app.pages.web_parts import WebParts
+from app.words.in_language import PageWords
+from app.words.wording import wording
 from kb.action import Span
 from kb.errors import StoreDamaged
 

@@ -11,11 +11,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
-from app.editor_parts import DocumentEditing, EditorParts
-from app.feedback import Feedback
-from app.table_editing import EditableTable, TableEditing
+from app.pages.editor_parts import DocumentEditing, EditorParts
+from app.pages.feedback import Feedback
+from app.pages.table_editing import EditableTable, TableEditing
+from app.pages.web_parts import RoleRow
 from app.web_app import WebParts, build_app
-from app.web_parts import RoleRow
 from kb.action import Span
 from kb.errors import SourceError
 from kb.index_state import IndexState

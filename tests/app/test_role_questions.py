@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from app.answer import Answer
 from app.answer_question import answer_question
-from app.dialect import written
-from app.question_parts import asked_after_story, parts_of
-from app.wording import wording
+from app.question.dialect import written
+from app.question.parts import asked_after_story, parts_of
+from app.records.answer import Answer
+from app.words.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from app.answer import Answer, CitedSentence
-from app.page_headers import page_in
+from app.pages.headers import page_in
+from app.records.answer import Answer, CitedSentence
 from app.web_app import WebParts, build_app, serve
 from kb.errors import DuaalError, StoreMissing
 

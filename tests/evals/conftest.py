@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answer import Answer, Citation, CitedSentence
-from app.quote import Draft, DraftSentence, numbered, quote_of
+from app.records.answer import Answer, Citation, CitedSentence
+from app.records.quote import Draft, DraftSentence, numbered, quote_of
 from kb.encoder import Encoder
 from kb.knowledge_base import KnowledgeBase, open_knowledge_base
 from kb.settings import settings_from_environment

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answer import Answer, Citation, CitedSentence
+from app.records.answer import Answer, Citation, CitedSentence
 from evals.readability import own_words, readability
 
 PLAIN = "Je leert op twee plaatsen. Je gaat naar school. Je werkt ook in een bedrijf."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.wording import wording
+from app.words.wording import wording
 from ingest import care_training
 from ingest.care_messages import CareMessage, read_care, read_variation
 from kb.care_kind import DANGER

@@ -1,0 +1,1 @@
+"""The actions of the plan: filtered, dated, named, told and listed."""

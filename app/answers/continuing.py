@@ -1,0 +1,67 @@
+"""A later part of a question that only found the words of an earlier one: what the sources say beside those."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.actions.sentences import first_sentence
+from app.answers.reading_along import reading_notes
+from app.evidence.passage_sentences import fact_of, firmness_of, notices_of
+from app.evidence.weighing import PASSAGES, evidence_for
+from app.question.action_numbers import action_numbers
+from app.question.understanding import Understood
+from app.records.quote import Draft, DraftSentence, Quote
+from app.words.question import plain
+from app.words.replies import reply
+from app.words.wording import wording
+from kb.knowledge_base import KnowledgeBase
+
+_CHANGES = re.compile(wording("question_parts")["asks_if_it_changes"])
+_ASKS_OTHERWISE = re.compile(wording("yes_no")["asks_otherwise"])
+# How much alike the questions that a sentence answers must be to the one asked, in the section of what was told and
+# elsewhere (read off the questions of strangers in two parts, evals/answers/dev.jsonl).
+BESIDE, ELSEWHERE = 0.4, 0.55
+
+
+def asks_on(part: str) -> bool:
+    """Whether a part asks for more ("hoe zetten we dat op papier?") or for a change; whether something is so is not
+    told by what stands beside it.
+    """
+    return bool(_ASKS_OTHERWISE.search(plain(part)) or _CHANGES.search(plain(part)))
+
+
+def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: KnowledgeBase) -> Draft | None:
+    """The best sentence that was not told yet, behind a word that it stands beside; null where none is near enough.
+
+    Whether it answers is left open: the part counts as answered in part.
+    """
+    if _CHANGES.search(plain(asked.text)) and (action := _action_on(draft, base)):
+        said = (fact_of(asked, action, base), *firmness_of(asked, action))
+        return replace(draft, sentences=said, participations=(), notices=notices_of([action], base))
+    evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
+    sections = {(quote.source_id, quote.section) for quote in told}
+    near = (
+        sentence.quote
+        for sentence in evidence.sentences
+        if not any(_overlap(sentence.quote, quote) for quote in told)
+        and sentence.asked >= (BESIDE if (sentence.quote.source_id, sentence.quote.section) in sections else ELSEWHERE)
+    )
+    quote = next(near, None)
+    if quote is None:
+        return None
+    opening = DraftSentence(reply("also_said", asked.language), "frame")
+    said = (opening, fact_of(asked, quote, base), *firmness_of(asked, quote))
+    return replace(
+        draft, status="partly_answered", sentences=said, participations=(), notices=notices_of([quote], base)
+    )
+
+
+def _action_on(draft: Draft, base: KnowledgeBase) -> Quote | None:
+    """The first sentence of the action that a note on the words told points at."""
+    numbers = action_numbers(plain(" ".join(reading_notes(draft, "nl", base))))
+    pairs = ((document, action) for number in numbers for document, action in base.actions if action.number == number)
+    return next((first_sentence(document, action) for document, action in pairs), None)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.source_id == other.source_id and one.start < other.end and other.start < one.end

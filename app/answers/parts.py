@@ -1,0 +1,103 @@
+"""The answers to the parts of one question → one answer that says which part the sources leave open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.answers.refusing import missing_words
+from app.evidence.weighing import holds_answer
+from app.question.understanding import Understood
+from app.records.answer import Language, Status
+from app.records.quote import Draft, DraftParticipation, DraftSentence
+from app.words.question import ASKING_TERMS
+from app.words.replies import reply
+from kb.dutch import terms_of
+from kb.partner import PartnerNames
+
+_MEASURED = frozenset({"amount", "duration", "date", "age", "contact_detail"})
+_NAMING = frozenset({"who", "whom_to_contact", "names", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPart:
+    """One part of a question with its answer."""
+
+    asked: Understood
+    draft: Draft
+
+
+def one_answer(parts: Sequence[AnsweredPart], language: Language, names: PartnerNames) -> Draft:
+    """Part by part, each under its question; a sentence that was said is not said again."""
+    if all(part.draft.status == "out_of_scope" for part in parts):
+        return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", language), "frame"),))
+    parts = _of_the_field(parts)
+    said: list[DraftSentence] = []
+    drafts: list[Draft] = []
+    for part in parts:
+        kept, draft = _kept(part.draft), part.draft
+        # That the plan does not say it is said of each part.
+        new = [sentence for sentence in kept if sentence not in said or sentence.kind == "gap"]
+        new = new if any(sentence not in said for sentence in new) else []
+        if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
+            new, draft = [lacking], replace(draft, status="not_in_sources")
+        if not new and draft.status == "not_in_sources":
+            new = [DraftSentence(reply("part_not_either", language), "gap")]
+        said.append(DraftSentence(reply("part", language, question=part.asked.text), "frame"))
+        said.extend(new or [DraftSentence(reply("part_said_above", language), "frame")])
+        drafts.append(draft)
+    return Draft(
+        _status(drafts),
+        tuple(said),
+        _participations(parts),
+        tuple(dict.fromkeys(notice for draft in drafts for notice in draft.notices)),
+        next((draft.handover for draft in drafts if draft.handover is not None), None),
+        tuple({found.passage_id: found for draft in reversed(drafts) for found in draft.considered}.values()),
+    )
+
+
+def _of_the_field(parts: Sequence[AnsweredPart]) -> Sequence[AnsweredPart]:
+    """A part beside one on duaal leren is not off the subject; the sources leave it open."""
+    return [
+        replace(part, draft=Draft("not_in_sources", (missing_words(part.asked, None),)))
+        if part.draft.status == "out_of_scope"
+        else part
+        for part in parts
+    ]
+
+
+def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, ...]:
+    """Those of the parts that ask who does something, though it be nobody; of every part where none asks."""
+    asking = [part for part in parts if part.asked.seeks_partner]
+    return tuple(dict.fromkeys(found for part in asking or parts for found in part.draft.participations))
+
+
+def _lacking(
+    asked: Understood, said: Sequence[DraftSentence], before: Sequence[Draft], names: PartnerNames
+) -> DraftSentence | None:
+    """What is missing where all that was found for a later part was said for an earlier one: the date or amount that it
+    asks for, or whatever it asks in words of its own; null where what was said answers it.
+    """
+    facts = [sentence.text for sentence in said if sentence.kind == "fact"]
+    if asked.asks in _MEASURED:
+        return None if any(holds_answer(asked, fact, names) for fact in facts) else missing_words(asked, None)
+    own = set(terms_of(asked.text)) - ASKING_TERMS
+    is_named = asked.asks in _NAMING and any(draft.participations for draft in before)
+    # All that can be told of an action was told.
+    if not own or asked.action_numbers or is_named or any(own & set(terms_of(fact)) for fact in facts):
+        return None
+    return DraftSentence(reply("part_no_more", asked.language), "gap")
+
+
+def _kept(draft: Draft) -> tuple[DraftSentence, ...]:
+    """Of a part that the sources leave open only that: what stands nearest to it belongs to another part."""
+    if draft.status != "not_in_sources":
+        return draft.sentences
+    return tuple(sentence for sentence in draft.sentences if sentence.kind == "gap")[:1] or draft.sentences
+
+
+def _status(drafts: Sequence[Draft]) -> Status:
+    statuses = [draft.status for draft in drafts]
+    if all(status == "answered" for status in statuses):
+        return "answered"
+    if any(draft.is_from_texts for draft in drafts):
+        return "partly_answered"
+    return next((status for status in statuses if status != "not_in_sources"), "not_in_sources")

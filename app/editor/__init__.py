@@ -1,0 +1,1 @@
+"""The corner of the editors: login, desk, jobs and their pages."""

@@ -1,0 +1,1 @@
+"""What was found in the passages: weighed against the question, judged, and put into sentences."""

@@ -1,0 +1,1 @@
+"""The page "Stel een vraag"."""

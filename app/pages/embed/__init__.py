@@ -1,0 +1,1 @@
+"""The page that another site may show in a frame."""

@@ -1,0 +1,1 @@
+"""The page "Boodschap toetsen", and the report in Word."""

@@ -1,0 +1,1 @@
+"""The words of who asks: a parent, a mentor, the communication team."""

@@ -1,0 +1,124 @@
+"""Several questions in one ("wie geeft die en hoelang duurt da?") → its parts, each a question of its own."""
+
+import re
+from collections.abc import Iterable
+
+from app.words.wording import wording
+
+_WORDS = wording("question_parts")
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return rf"(?:{'|'.join(patterns)})\b"
+
+
+def _opening(words: Iterable[dict[str, str]]) -> str:
+    return "|".join(rf"(?:{word['opens']})\b(?!\s+(?:{word['not_before']})\s+\w)" for word in words)
+
+
+_WORD = _opening([*_WORDS["words"], *_WORDS["words_in_front"]])
+_VERB = _any_of(_WORDS["verbs"])
+_OPENS = rf"(?:{_WORD}|{_VERB})"
+_PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
+_JOINS = rf"(?:{_WORDS['joins']})\s+"
+_OPENS_WITH_VERB = re.compile(_VERB, re.IGNORECASE)
+_LEANS_BACK = re.compile(_any_of(_WORDS["leans_back"]), re.IGNORECASE)
+_JOINED = re.compile(rf"^\W*{_JOINS}", re.IGNORECASE)
+_FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
+_STRONG_BORDER = rf"(?<=\?)\s+|(?<=\?[)\]\"'»])\s+|(?:\s*[,;]?\s+|\s*[(\[]\s*){_JOINS}(?={_OPENS})"
+# After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
+_STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
+_COMMA = rf"\s*[,;]\s*(?={_PLAIN}|{_VERB})(?![^,;?]*\b{_any_of([_WORDS['rests_on']])})"
+_WEAK_BORDER = rf"(?P<weak>(?:{_STOP}|{_COMMA})(?!{_any_of(_WORDS['leans_back'])}))"
+_BORDER = re.compile(rf"{_STRONG_BORDER}|{_WEAK_BORDER}", re.IGNORECASE)
+_QUESTION = re.compile(
+    rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}", re.IGNORECASE
+)
+_PLAIN_QUESTION = re.compile(
+    rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?(?:{_VERB}|{_any_of([_WORDS['plain_in_front']])})",
+    re.IGNORECASE,
+)
+_ASKS_BY_ITSELF = re.compile(rf"(?={_PLAIN})(?:{_WORDS['by_itself']})\b", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"(?:{_FRONT}|,\s*|\bwh?at?\s+){_any_of([_WORDS['leads_on']])}[^,;.?]*$", re.IGNORECASE)
+_ASKS_NOTHING = re.compile(
+    "|".join(_WORDS[kind] for kind in ("confirms", "asks_on", "guesses", "tells")), re.IGNORECASE
+)
+_ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
+_INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
+_TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
+_TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!])\s+")
+# More is a letter, not a question.
+MOST = 4
+LONGEST_TOPIC = 8
+SHORTEST = 2
+"""Words of a part; a single one ("Waarom?") asks on about the part before it."""
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions of a text, in order; the text alone where it holds only one, or more than MOST.
+
+    What is told before a question belongs to it, and what is told after the last one to that one. Two that open with
+    one word ("hoeveel op school en hoeveel op het werk") are one question.
+    """
+    parts: list[str] = []
+    last_joint, end = "", 0
+    for start, stop in [*_borders(question), (len(question), len(question))]:
+        piece, joint = question[end:start], question[start:stop]
+        if parts and not (_asks(piece) and _asks(parts[-1]) and not _is_one_question(parts[-1], piece)):
+            parts[-1] += last_joint + piece
+        else:
+            parts.append(piece)
+        last_joint, end = joint, stop
+    parts = [part.strip() for part in parts]
+    return (_INTRODUCES.sub("", parts[0]), *parts[1:]) if 1 < len(parts) <= MOST else (question,)
+
+
+def topic_of(question: str) -> str | None:
+    """What a text says before a colon that all its questions are about: "Radar Duaal: wat is dat, bij wie …?"."""
+    found = _TOPIC.match(question)
+    if found is None or _QUESTION.search(found["topic"]) or len(found["topic"].split()) > LONGEST_TOPIC:
+        return None
+    return found["topic"].strip()
+
+
+def asked_after_story(question: str) -> str | None:
+    """The sentence that asks, where something is told before it; null where nothing is."""
+    *told, asked = _SENTENCE_END.split(question.strip())
+    # "Ik weet niet meer bij wie aankloppen." tells, though it holds what a question opens with.
+    is_told = not any("?" in sentence or _PLAIN_QUESTION.search(sentence) for sentence in told)
+    return asked if told and is_told and _asks(asked) else None
+
+
+def without_age_told(question: str) -> str:
+    """Without the clause at the end that only tells how old somebody is: "wat is de aanloopfase, ons Mira is 15"."""
+    return _TELLS_AGE.sub("", question)
+
+
+def sentences_told(question: str) -> tuple[str, ...]:
+    """The sentences of a story before the one that asks."""
+    return tuple(_SENTENCE_END.split(question.strip())[:-1])
+
+
+def _borders(question: str) -> list[tuple[int, int]]:
+    """Where one question may end and another begin; at a comma or a full stop only after what is plainly a question."""
+    borders: list[tuple[int, int]] = []
+    for match in _BORDER.finditer(question):
+        before = question[borders[-1][1] if borders else 0 : match.start()]
+        is_plain = _PLAIN_QUESTION.search(before) and not _LEADS_ON.search(before)
+        if before.endswith("?") or ((_asks(before) or _ASKS_ON.fullmatch(before)) and (is_plain or not match["weak"])):
+            borders.append(match.span())
+    return borders
+
+
+def _asks(piece: str) -> bool:
+    is_long = len(re.findall(r"\w+", piece)) >= SHORTEST
+    return is_long and bool(_QUESTION.search(piece)) and not _ASKS_NOTHING.fullmatch(piece)
+
+
+def _is_one_question(one: str, other: str) -> bool:
+    """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"."""
+    asked = _JOINED.sub("", other)
+    is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
+    is_again = not is_verb and asked.split()[0].lower() in one.lower().split()
+    return is_again and not _ASKS_BY_ITSELF.match(other)

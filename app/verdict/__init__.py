@@ -1,0 +1,1 @@
+"""Yes, no or not decided: what the sources say of the claim inside a question."""

@@ -1,0 +1,1 @@
+"""Words and patterns as YAML, which an editor can read and change, and what reads them."""

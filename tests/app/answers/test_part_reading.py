@@ -1,0 +1,172 @@
+"""Parts of a question lean on what was asked before them, and name the partners of just that."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.answer_question import answer_question
+from app.answers.part_reading import read_parts
+from app.question.action_numbers import action_numbers
+from app.question.leaning import asks_for_parties, only_points_back, says_nothing
+from app.question.understanding import understand
+from app.records.answer import Answer
+from kb.knowledge_base import KnowledgeBase, open_knowledge_base
+from kb.settings import settings_from_environment
+
+BOTH = {"wewis", "dov"}
+PARTNERSHIPS = {"vlaams-partnerschap-duaal-leren", "sectorale-partnerschappen"}
+
+
+@pytest.fixture(scope="module")
+def base(corpus_store) -> KnowledgeBase:
+    return open_knowledge_base(settings_from_environment(str(corpus_store)))[0]
+
+
+def of_plan(answer: Answer) -> set[str]:
+    return {part.partner for part in answer.participations if part.evidence != "other_source"}
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        # Who stands at the action that was told.
+        ("Kom ik in aanmerking voor de premie voor een 7de jaar, vanaf welk schooljaar, en welk departement staat "
+         "bij die actie?", {"wewis"}),
+        ("Over welke schooljaren loopt actie 13, waarop volgt ze, en welk departement staat achter 'Betrokken'?",
+         {"wewis"}),
+        ("Action 11 : qu'est-ce qu'on examine, pendant quelle année, et quel département est mentionné ?", {"wewis"}),
+        ("Actie 10: wie wordt er gecontacteerd, vanuit welke departementen, en in welk schooljaar?",
+         {*BOTH, "federale-ministers", "federale-overheidsdiensten"}),
+        ("Actie 9: wie trekt, wie doet nog mee, en kijken ze ook naar de mentoropleiding?", BOTH),
+        # Who did it, of what was asked before.
+        ("La proposition de décret sur les primes : traitée à quelle date, et par qui ?",
+         {"parlementaire-commissie-werk"}),
+        ("Mag een traject bij twee bedrijven? wie zegt er dat zoiets verrijkend kan zijn",
+         {"vlaams-partnerschap-duaal-leren"}),
+        ("Hoelang is een erkenning als leerwerkplek geldig, moet dat per vestiging, en wie erkent ons?", PARTNERSHIPS),
+        # A part that asks who, and of which nobody is named, names nobody else's partners.
+        ("Ma fille doit avoir des chaussures de sécurité. Le plan en parle ? et qui les paie ?", set()),
+        # Two partners of one service.
+        ("Goede praktijken bij duaal leren: van wie zijn ze, en wie zet in op het delen ervan?",
+         {"vlaamse-administratie", "sectorfondsen"}),
+        # A range of actions.
+        ("Lijstje van actie 1 tem 3 aub, met wie er achter Betrokkenen staat", {"ahovoks", *BOTH}),
+        # With a topic that stands before all of them, or an action that does.
+        ("Actie 13, drie vragen: wie staat er bij 'Betrokken', wie zou het netwerk van erkende bedrijven uitbouwen, en "
+         "tot wanneer loopt het?", {"wewis", *PARTNERSHIPS}),
+        ("Radar Duaal: wat is dat, sinds wanneer bestaat het, en bij wie wil het actieplan het beter krijgen?",
+         {"schoolbesturen"}),
+        ("Wat wil actie 3 bereiken, welk agentschap staat erbij en met wie wordt samen nagegaan wat er kan?",
+         {"ahovoks", "sectoren"}),
+        # Each kind of partner for itself.
+        ("Which department stands at the alignment with 'Alternance' in Brussels, and together with whom is it looked "
+         "into?", {"wewis", "vlaamse-stakeholders-brussel"}),
+        ("Actie 14: vanuit welke departementen wordt de strategie uitgerold, en welke andere stakeholders zijn erbij?",
+         {*BOTH, *PARTNERSHIPS, "rtc"}),
+        # An action that a part names itself.
+        ("Moet er bij de aanvraag straks nog meteen een mentor zijn? En wie is bij dat onderzoek (actie 9) betrokken?",
+         BOTH),
+        # Who and when of several actions.
+        ("Geef voor actie 10, 11 en 12 de timing en de instanties op de regel 'Betrokken(en)'.", {*BOTH, "ahovoks"}),
+        # Not the one that was named.
+        ("Mogen we de SERV de 'centrale dialoogtafel' noemen? Zo niet, wie heeft die rol?",
+         {"vlaams-partnerschap-duaal-leren"}),
+    ],
+)  # fmt: skip
+def test_a_part_that_asks_who_names_those_of_what_was_asked(
+    base: KnowledgeBase, question: str, partners: set[str]
+) -> None:
+    assert of_plan(answer_question(question, base)) == partners
+
+
+def test_a_part_behind_a_question_mark_is_not_left_out(base: KnowledgeBase) -> None:
+    before = "Kan hij zijn traject in twee bedrijven doen?"
+    asked = understand("wie zegt er dat da verrijkend is", "parent", None, (before,), base.names, is_later_part=True)
+    assert asked.resolved == f"{before} wie zegt er dat da verrijkend is"
+
+
+def test_erkent_is_no_word_that_points_back(base: KnowledgeBase) -> None:
+    before = "Hoelang is een erkenning geldig?"
+    assert understand("wie erkent ons?", "mentor", None, (before,), base.names).resolved == "wie erkent ons?"
+
+
+@pytest.mark.parametrize(
+    ("simple", "numbers"),
+    [
+        ("lijstje van actie 1 tem 3", ("1", "2", "3")),
+        ("acties 2 tot en met 4 en 9", ("2", "3", "4")),
+        ("actions 5 a 7", ("5", "6", "7")),
+        ("acties 9-11", ("9", "10", "11")),
+        ("actie 1 tem 18", tuple(map(str, range(1, 19)))),
+        ("van actie 10 tot actie 12", ("10", "11", "12")),
+        ("de l'action 3 a l'action 5", ("3", "4", "5")),
+        ("actie 10/11/12", ("10", "11", "12")),
+        ("actie 2.6/18", ("2.6/18",)),
+        ("actie 5 tot 2026", ("5",)),
+    ],
+)
+def test_a_range_names_each_action_in_it(simple: str, numbers: tuple[str, ...]) -> None:
+    assert action_numbers(simple) == numbers
+
+
+def test_what_a_part_says_by_itself() -> None:
+    assert asks_for_parties("welk departement staat daarbij?")
+    assert not asks_for_parties("welk departement verkent de groeifase?")
+    assert says_nothing("wie onderzoekt dat?")
+    assert not says_nothing("wie erkent ons?")
+    assert only_points_back("who has to file it: us or the school?")
+    assert not only_points_back("wie erkent een bedrijf?")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["wie doet dat", "en wat kost het", "hoelang duurt da?", "de school", ",", ". ", "? ", "qui paie",
+             "mail jan@x.be", "zo niet, wie dan", "actie 3"]
+        ),
+        min_size=1, max_size=6,
+    )
+)  # fmt: skip
+def test_any_text_is_read_in_parts_that_stand_in_it_in_order(base: KnowledgeBase, pieces: list[str]) -> None:
+    text = " ".join(" ".join(pieces).split())
+    if not any(character.isalnum() for character in text):
+        return
+    whole = understand(text, "any", None, (), base.names)
+    place = 0
+    for read in read_parts(whole.text, whole, (), base):
+        place = whole.text.index(read.text, place) + len(read.text)
+
+
+def test_a_part_off_the_subject_is_left_open_beside_the_other(base: KnowledgeBase) -> None:
+    answer = answer_question("Wie trekt actie 9 en wat is het weer in Gent?", base)
+
+    assert answer.status == "partly_answered"
+    assert of_plan(answer) == {"wewis"}
+    assert answer.sentences[-1].kind == "gap"
+
+
+def test_parts_that_are_all_off_the_subject_get_one_reply(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoe laat is het, wie wint de koers en wat is het weer in Gent?", base)
+
+    assert answer.status == "out_of_scope"
+    assert len(answer.sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        # Where the lessons are, not where one works.
+        ("da duaal, waar volgde da dan les?", {"scholen", "cdo", "syntra-lesplaatsen", "cvo"}),
+        # A kind of partner, without "welk".
+        ("federale regels rond preventie enzo, is er een fonds dat kmo's daarin wegwijs maakt?", {"sectorfondsen"}),
+        # Adults are in the centres for adults.
+        ("Kan een volwassene ook duaal leren, en in welke centra volgt die dan les?", {"cvo"}),
+        # "Volgens het plan" is no part of the matter.
+        ("Wie mobiliseert volgens het actieplan de ondernemingen?", {*PARTNERSHIPS, "sectoren"}),
+    ],
+)
+def test_the_partners_of_a_single_question_are_those_of_what_it_asks(
+    base: KnowledgeBase, question: str, partners: set[str]
+) -> None:
+    assert of_plan(answer_question(question, base)) == partners
