@@ -10,7 +10,7 @@ from app.answers.abbreviations import answer_about_abbreviation
 from app.answers.action_partners import partners_in_action
 from app.answers.asked_figures import answer_about_figure
 from app.answers.care import ending_with_care, opened_with_care
-from app.answers.continuing import asks_on, continued
+from app.answers.continuing import asks_on, asks_only_if_it_changes, change_of, continued
 from app.answers.mentions import answer_with_mentions
 from app.answers.nobody import answer_about_person, with_unknown_minister
 from app.answers.notices import notices_for
@@ -94,10 +94,26 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     answered: list[AnsweredPart] = []
     for read in parts:
         asked = of_action_told(read, answered, base)
-        is_off = is_of_other_topic(asked.text)
-        part = AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today))
-        answered.append(_by_itself(part, answered, base, today))
+        answered.append(_change_told(asked, answered, base, today) or _answered_part(asked, answered, base, today))
     return one_answer(answered, question.language, base.names)
+
+
+def _answered_part(
+    asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
+) -> AnsweredPart:  # fmt: skip
+    is_off = is_of_other_topic(asked.text)
+    part = AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today))
+    return _by_itself(part, earlier, base, today)
+
+
+def _change_told(
+    asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
+) -> AnsweredPart | None:  # fmt: skip
+    """Whether, or when, what the part before told will change; null where that is not asked or no action is about it."""
+    if not earlier or not asks_only_if_it_changes(asked.text):
+        return None
+    draft = change_of(asked, earlier[-1].draft, base, today)
+    return None if draft is None else AnsweredPart(asked, worded(draft, asked, base))
 
 
 def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date) -> AnsweredPart:
@@ -145,6 +161,8 @@ def _is_clearer(alone: Understood, question: Understood, base: KnowledgeBase) ->
     where a trade was told of.
     """
     if alone.seeks_partner or services_of_trade(question, base) - services_of_trade(alone, base):
+        return False
+    if len(set(terms_of(alone.text)) - ASKING_TERMS) < TERMS_BY_ITSELF:
         return False
     own, whole = (max(pointers(one.resolved, base).passages.values(), default=0.0) for one in (alone, question))
     return own >= max(CLEAR_ALONE, whole + CLEARER)

@@ -38,6 +38,7 @@ class GapRow(BaseModel):
     asks: str
     missing: _InThreeLanguages
     near: str | None = None
+    action: str | None = None
     absent: tuple[str, ...]
     service: str | None = None
     questions: tuple[str, ...]
@@ -101,12 +102,21 @@ def placed_gaps(rows: Iterable[GapRow], documents: Mapping[str, Document]) -> Pl
             warnings.append(f"leemte {row.gap!r} vervalt: bron {row.source!r} zegt nu «{held[0]}»")
             continue
         missing = (row.missing.nl, row.missing.fr, row.missing.en)
-        gaps.append(Gap(row.gap, row.source, row.asks, missing, _span(row.near, document), row.service))
+        gaps.append(Gap(row.gap, row.source, row.asks, missing, _span(row.near, row.action, document), row.service))
         questions.extend(ExpectedQuestion(text, (), None, row.gap) for text in row.questions)
     return PlacedGaps(tuple(gaps), tuple(questions), tuple(warnings))
 
 
-def _span(near: str | None, document: Document) -> Span | None:
-    """Where the nearest words stand, white space apart; null when the source no longer holds them."""
-    match = re.search(r"\s+".join(map(re.escape, near.split())), document.text) if near else None
-    return Span(*match.span()) if match else None
+def _span(near: str | None, action: str | None, document: Document) -> Span | None:
+    """Where the nearest words stand, white space apart; of words that stand in several places those of the action that
+    the gap names. Null when the source no longer holds them.
+    """
+    if not near:
+        return None
+    places = (Span(*found.span()) for found in re.finditer(r"\s+".join(map(re.escape, near.split())), document.text))
+    return next((place for place in places if action in (None, _action_at(place.start, document))), None)
+
+
+def _action_at(place: int, document: Document) -> str | None:
+    element = document.element_at(place)
+    return element.action if element else None

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
-from app.actions.sentences import first_sentence
+from app.actions.lists import ActionIn
+from app.actions.sentences import ActionWords, first_sentence, timing_of
 from app.answers.reading_along import reading_notes
 from app.evidence.passage_sentences import fact_of, firmness_of, notices_of
 from app.evidence.weighing import PASSAGES, evidence_for
 from app.question.action_numbers import action_numbers
+from app.question.leaning import says_nothing
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftSentence, Quote
 from app.words.question import plain
@@ -17,6 +20,7 @@ from app.words.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
 _CHANGES = re.compile(wording("question_parts")["asks_if_it_changes"])
+_OF_CHANGE = re.compile(wording("question_parts")["of_a_change"])
 _ASKS_OTHERWISE = re.compile(wording("yes_no")["asks_otherwise"])
 # How much alike the questions that a sentence answers must be to the one asked, in the section of what was told and
 # elsewhere (read off the questions of strangers in two parts, evals/answers/dev.jsonl).
@@ -30,14 +34,34 @@ def asks_on(part: str) -> bool:
     return bool(_ASKS_OTHERWISE.search(plain(part)) or _CHANGES.search(plain(part)))
 
 
+def asks_only_if_it_changes(part: str) -> bool:
+    """Whether a part asks nothing but if, or when, what was told will change ("wanneer gaan ze dat veranderen?")."""
+    rest, count = _CHANGES.subn(" ", plain(part))
+    return count > 0 and says_nothing(_OF_CHANGE.sub(" ", rest))
+
+
+def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) -> Draft | None:
+    """The action that is about what was told, and its timing; null where none is known to be."""
+    found = _action_told(told, base) or _action_noted(told, base)
+    if found is None:
+        return None
+    document, action = found
+    quote = first_sentence(document, action)
+    said = [fact_of(asked, quote, base), *firmness_of(asked, quote)]
+    if asked.asks == "date":
+        said.extend(timing_of(document, action, ActionWords(base.names, asked.language, today)))
+    return Draft("answered", tuple(said), (), notices_of([quote], base))
+
+
 def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: KnowledgeBase) -> Draft | None:
     """The best sentence that was not told yet, behind a word that it stands beside; null where none is near enough.
 
     Whether it answers is left open: the part counts as answered in part.
     """
-    if _CHANGES.search(plain(asked.text)) and (action := _action_on(draft, base)):
-        said = (fact_of(asked, action, base), *firmness_of(asked, action))
-        return replace(draft, sentences=said, participations=(), notices=notices_of([action], base))
+    if _CHANGES.search(plain(asked.text)) and (noted := _action_noted(draft, base)):
+        quote = first_sentence(*noted)
+        said = (fact_of(asked, quote, base), *firmness_of(asked, quote))
+        return replace(draft, sentences=said, participations=(), notices=notices_of([quote], base))
     evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
     sections = {(quote.source_id, quote.section) for quote in told}
     near = (
@@ -56,11 +80,16 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     )
 
 
-def _action_on(draft: Draft, base: KnowledgeBase) -> Quote | None:
-    """The first sentence of the action that a note on the words told points at."""
+def _action_told(draft: Draft, base: KnowledgeBase) -> ActionIn | None:
+    """The action in which the first words of an answer stand."""
+    key = next((quote.action for quote in draft.quotes), None) if draft.is_from_texts else None
+    return next((pair for pair in base.actions if pair[1].key == key), None)
+
+
+def _action_noted(draft: Draft, base: KnowledgeBase) -> ActionIn | None:
+    """The action that a note on the words told points at."""
     numbers = action_numbers(plain(" ".join(reading_notes(draft, "nl", base))))
-    pairs = ((document, action) for number in numbers for document, action in base.actions if action.number == number)
-    return next((first_sentence(document, action) for document, action in pairs), None)
+    return next((pair for number in numbers for pair in base.actions if pair[1].number == number), None)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

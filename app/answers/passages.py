@@ -1,5 +1,6 @@
 """Answers from passages: the sentences that answer, verbatim, each with its citation; or what is missing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.question_form import asks_outcome
 
+_POINTS_BACK = re.compile(wording("text_questions")["points_back_within"], re.IGNORECASE)
 _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
 ON_TOPIC = 0.7
@@ -203,10 +205,20 @@ def _chosen(question: Understood, holding: Sequence[Sentence]) -> list[Sentence]
         if not any(say_the_same(sentence.quote.text, other.quote.text) for other in chosen):
             chosen.append(sentence)
     first = chosen[0]
-    return [
-        first,
-        *sorted(chosen[1:], key=lambda sentence: (sentence.passage is not first.passage, sentence.quote.start)),
-    ]
+    rest = sorted(chosen[1:], key=lambda sentence: (sentence.passage is not first.passage, sentence.quote.start))
+    return _in_order([first, *rest])
+
+
+def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of one section as they stand there, where one of them points back at what stands before it: "een
+    uitzondering hierop" says nothing by itself.
+    """
+    place = (chosen[0].quote.source_id, chosen[0].quote.section)
+    beside = [sentence for sentence in chosen if (sentence.quote.source_id, sentence.quote.section) == place]
+    told = sorted(beside, key=lambda sentence: sentence.quote.start)
+    if not any(_POINTS_BACK.search(sentence.quote.text) for sentence in told[1:]):
+        return list(chosen)
+    return [*told, *(sentence for sentence in chosen if sentence not in beside)]
 
 
 def _doers(

@@ -1,5 +1,6 @@
 """What belongs beside the words that an answer quotes: a note on them, and the words that must be read along."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.evidence.passage_sentences import fact_of
@@ -14,19 +15,30 @@ ALONG = 2
 
 
 def with_words_along(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
-    """The draft with the words that must be read along with those it quotes, where it does not quote them itself."""
-    quoted = _quoted(draft)
-    added: list[DraftSentence] = []
+    """The draft with the words that must be read along with those it quotes, where it does not quote them itself: in
+    front of those where the source says them first, else at the end.
+    """
+    quoted, said = _quoted(draft), list(draft.sentences)
     step = "- " if any(map(_is_step, draft.sentences)) else ""
     for note in _notes_on(quoted, base):
         for span in note.along:
             held = any(q.source_id == note.source_id and q.start <= span.start < q.end for q in quoted)
-            if not held and len(added) < ALONG:
+            if not held and len(said) < len(draft.sentences) + ALONG:
                 quote = quote_of_span(base.document(note.source_id), span)
                 fact = fact_of(question, quote, base)
-                added.append(replace(fact, text=f"{step}{fact.text}"))
+                said.insert(_place_of(quote, note, said), replace(fact, text=f"{step}{fact.text}"))
                 quoted.append(quote)
-    return replace(draft, sentences=(*draft.sentences, *added)) if added else draft
+    return replace(draft, sentences=tuple(said)) if len(said) > len(draft.sentences) else draft
+
+
+def _place_of(quote: Quote, note: ReadingNote, said: Sequence[DraftSentence]) -> int:
+    """Where words read along are said: "een uitzondering hierop" says nothing before what it is an exception to."""
+    later = (
+        place
+        for place, sentence in enumerate(said)
+        if any(q.start > quote.start and note.is_about(q.source_id, q.start, q.end) for q in sentence.quotes)
+    )
+    return next(later, len(said))
 
 
 def reading_notes(draft: Draft, language: Language, base: KnowledgeBase) -> tuple[str, ...]:

@@ -375,3 +375,36 @@ def test_what_only_says_how_a_list_is_to_look_is_no_theme(base: KnowledgeBase) -
     )
 
     assert answer.sentences[0].text == "Het zijn er 3:"
+
+
+def test_nobody_is_sent_to_himself_or_to_another_trade(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoeveel leerlingen mag ik als mentor tegelijk begeleiden?", base, persona="mentor")
+
+    assert answer.status == "other_source_only"
+    assert answer.handover is not None
+    assert answer.handover.partner == "trajectbegeleiders"
+
+
+def test_what_is_denied_of_the_one_who_asks_denies_nothing_of_what_he_asks(base: KnowledgeBase) -> None:
+    question = "Ik ben zelfstandige zonder personeel. Moet ik voor één leerling aan alle welzijnsregels voldoen?"
+
+    assert "Nee." not in [sentence.text for sentence in answer_question(question, base, persona="mentor").sentences]
+
+
+def test_an_exception_is_told_behind_what_it_is_an_exception_to(base: KnowledgeBase) -> None:
+    question = "Waarom moet zijn contract gestopt worden om in de zomer als jobstudent bij diezelfde garage te werken?"
+
+    text = answer_question(question, base, persona="parent").text
+
+    assert text.index("studentenovereenkomst sluiten bij een andere werkgever") < text.index("Een uitzondering hierop")
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Maak een tabel van actie 4 en 8 met de timing.", "answered"),
+        ("Maak een gedicht over actie 4.", "out_of_scope"),
+    ],
+)
+def test_a_table_of_actions_is_no_task_of_another_kind(base: KnowledgeBase, question: str, status: str) -> None:
+    assert answer_question(question, base).status == status

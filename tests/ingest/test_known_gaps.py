@@ -8,6 +8,7 @@ from ingest.known_gaps import GapRow, placed_gaps, read_gaps
 from kb.errors import SourceError
 from kb.expected_question import ExpectedQuestion
 
+CORPUS = Path(__file__).parents[2] / "corpus"
 PLAIN = {
     "gap": "bedrag", "source": "stuk", "asks": "amount",
     "missing": {"nl": "het stuk noemt geen bedrag", "fr": "pas de montant", "en": "no amount"},
@@ -170,3 +171,24 @@ def test_patterns_of_the_project_are_in_lower_case_as_the_text_that_they_search(
 def test_every_gap_of_the_project_has_a_pattern_that_would_end_it_and_questions_that_ask_for_it(kept):
     assert [row.gap for row in kept if not row.absent] == []
     assert [row.gap for row in kept if not row.questions] == []
+
+
+def test_words_that_stand_in_several_actions_are_those_of_the_action_that_the_gap_names(document_of_text):
+    block = "\nBetrokkenen: WEWIS\nTiming: schooljaar 2025-2026\n"
+    text = f"1. Acties\nActie 1: We onderzoeken het loon.{block}Actie 2: We onderzoeken het verlof.{block}"
+    document = document_of_text(text)
+    second = next(action for action in document.actions if action.number == "2")
+
+    placed = placed_gaps([a_row(near="Timing: schooljaar 2025-2026", action=second.key)], {"stuk": document})
+
+    assert placed.gaps[0].near is not None
+    assert placed.gaps[0].near.start > second.text.start
+
+
+def test_the_gaps_of_the_plan_name_the_action_of_words_that_stand_in_several(plan):
+    folded = [(" ".join(row.near.split()), row) for row in read_gaps(CORPUS) if row.near and row.source == "actieplan"]
+    text = " ".join(plan.text.split())
+
+    for near, row in folded:
+        if near.startswith(("Timing", "Betrok")):
+            assert row.action is not None or text.count(near) == 1, row.gap

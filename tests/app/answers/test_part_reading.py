@@ -29,6 +29,17 @@ def of_plan(answer: Answer) -> set[str]:
 @pytest.mark.parametrize(
     ("question", "partners"),
     [
+        # Everybody who works on it is counted, in the text of an action too.
+        ("Actie 3 over de beroepskwalificaties: hoeveel partners werken daaraan mee, en welke?", {"ahovoks", "sectoren"}),
+        ("Met wie op federaal niveau wordt er voor actie 10 contact gezocht?",
+         {"federale-ministers", "federale-overheidsdiensten"}),
+        ("Maak een tabel van actie 1 en actie 12: inhoud, timing, betrokkenen.", {"ahovoks", "dov"}),
+        ("Geef voor actie 13 alleen wat er achter 'Betrokken' staat en de timing.", {"wewis"}),
+        # Only an action has a lead, whichever service the words before it name.
+        ("Erkenning in stappen, zonder mentor bij de aanvraag: is dat beslist? En wie is daar de trekker van?", {"wewis"}),
+        ("Hoeveel sectorale partnerschappen zijn er, en hoe zijn die partnerschappen samengesteld?",
+         {"onderwijspartners", "sociale-partners", "vlaamse-administratie"}),
+        ("Krijgen we voor een 7de jaar een premie, en zit die verruiming bij Onderwijs of bij Werk?", {"wewis"}),
         # Who stands at the action that was told.
         ("Kom ik in aanmerking voor de premie voor een 7de jaar, vanaf welk schooljaar, en welk departement staat "
          "bij die actie?", {"wewis"}),
@@ -170,3 +181,31 @@ def test_the_partners_of_a_single_question_are_those_of_what_it_asks(
     base: KnowledgeBase, question: str, partners: set[str]
 ) -> None:
     assert of_plan(answer_question(question, base)) == partners
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Onze zoon zit in de aanloopfase en kan geen getuigschrift halen. Klopt dat? Wanneer gaan ze dat veranderen?",
+         "Timing van actie 8"),
+        ("Moet een eenmanszaak alle welzijnsregels volgen, en wordt dat binnenkort soepeler?", "contact opgenomen"),
+        ("Qui s'occupe du lien avec le système Alternance à Bruxelles, et est-ce que quelque chose va changer ?",
+         "Alternance"),
+    ],
+)  # fmt: skip
+def test_whether_what_was_told_will_change_is_told_by_the_action_on_it(
+    base: KnowledgeBase, question: str, said: str
+) -> None:
+    answer = answer_question(question, base, persona="mentor")
+
+    second = answer.text.partition("Op «" if answer.language == "nl" else "Pour «")[2].partition("\n")[2]
+    assert said in second
+
+
+def test_a_question_of_few_words_keeps_what_was_told_before_it(base: KnowledgeBase) -> None:
+    answer = answer_question(
+        "Mijn baas vraagt of hij die premie ook krijgt voor een 7de jaar duaal. Vanaf wanneer?", base
+    )
+
+    assert any(citation.action == "2.2/5" for citation in answer.citations)
+    assert "2027" not in answer.text
