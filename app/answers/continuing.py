@@ -59,9 +59,9 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     Whether it answers is left open: the part counts as answered in part.
     """
     if _CHANGES.search(plain(asked.text)) and (noted := _action_noted(draft, base)):
-        quote = first_sentence(*noted)
-        said = (fact_of(asked, quote, base), *firmness_of(asked, quote))
-        return replace(draft, sentences=said, participations=(), notices=notices_of([quote], base))
+        action = first_sentence(*noted)
+        said = (fact_of(asked, action, base), *firmness_of(asked, action))
+        return replace(draft, sentences=said, participations=(), notices=notices_of([action], base))
     evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
     sections = {(quote.source_id, quote.section) for quote in told}
     near = (

@@ -165,7 +165,8 @@ def _answered(
     base: KnowledgeBase,
     today: date,
 ) -> Draft:
-    chosen = _chosen(question, holding) if holding else [evidence.sentences[0]]
+    best = holding[0] if holding else evidence.sentences[0]
+    chosen = _chosen(question, holding) if holding else [best]
     said = [fact_of(question, chosen[0].quote, base)]
     said.extend(firmness_of(question, chosen[0].quote))
     said.extend(fact_of(question, sentence.quote, base) for sentence in chosen[1:])
@@ -179,7 +180,7 @@ def _answered(
         if action.ends and action.ends < today.isoformat():
             said.append(DraftSentence(reply("past_timing", question.language), "gap"))
     kept = {sentence.passage.passage_id for sentence in chosen}
-    doers, parts = _doers(question, chosen, base, today)
+    doers, parts = _doers(question, best, chosen, base, today)
     said.extend(doers)
     return Draft(
         "answered",
@@ -222,17 +223,17 @@ def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _doers(
-    question: Understood, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
+    question: Understood, best: Sentence, chosen: Sequence[Sentence], base: KnowledgeBase, today: date
 ) -> tuple[list[DraftSentence], list[DraftParticipation]]:
     """For a question about who: the parties of the action that the best sentence stands in, else the partners of the
     role-map rows that rest on that sentence. For another question: those of the service that it is surely about, and
     those whom the sentence itself names as doing what the question names.
     """
-    quote = chosen[0].quote
+    quote = best.quote
     if not question.seeks_partner:
         sure = {service.service_id for service in fitting_services(question, base) if service.score >= SURELY_ABOUT}
         about = [row for row in base.participations if row.service in sure or row.partner in question.partners]
-        parts = resting_on(quote, about, question, base)
+        parts = next((found for one in chosen if (found := resting_on(one.quote, about, question, base))), [])
         if question.asks == "place" and not parts:
             # Where it happens is with those who let it happen there.
             parts = [

@@ -30,13 +30,13 @@ def of_plan(answer: Answer) -> set[str]:
     ("question", "partners"),
     [
         # Everybody who works on it is counted, in the text of an action too.
-        ("Actie 3 over de beroepskwalificaties: hoeveel partners werken daaraan mee, en welke?", {"ahovoks", "sectoren"}),
+        ("Actie 3 over de beroepskwalificaties: hoeveel partners werken mee, en welke?", {"ahovoks", "sectoren"}),
         ("Met wie op federaal niveau wordt er voor actie 10 contact gezocht?",
          {"federale-ministers", "federale-overheidsdiensten"}),
         ("Maak een tabel van actie 1 en actie 12: inhoud, timing, betrokkenen.", {"ahovoks", "dov"}),
         ("Geef voor actie 13 alleen wat er achter 'Betrokken' staat en de timing.", {"wewis"}),
         # Only an action has a lead, whichever service the words before it name.
-        ("Erkenning in stappen, zonder mentor bij de aanvraag: is dat beslist? En wie is daar de trekker van?", {"wewis"}),
+        ("Erkenning in stappen, zonder mentor erbij: is dat beslist? En wie is daar de trekker van?", {"wewis"}),
         ("Hoeveel sectorale partnerschappen zijn er, en hoe zijn die partnerschappen samengesteld?",
          {"onderwijspartners", "sociale-partners", "vlaamse-administratie"}),
         ("Krijgen we voor een 7de jaar een premie, en zit die verruiming bij Onderwijs of bij Werk?", {"wewis"}),
