@@ -27,6 +27,8 @@ _WITH_WHICH = re.compile(
 )
 # How well a service must fit what was asked before for that to be so.
 SURELY_BEFORE = 3.4
+# And how little one fits the part by itself.
+HARDLY_BY_ITSELF = 3.0
 # A part that points back is read by itself all the same where a service fits it as well as this, and better.
 SURE_BY_ITSELF = 4.5
 # Terms of its own that a part must hold to be read with the topic of all alone; a shorter one leans on the part before.
@@ -89,8 +91,10 @@ def _read(
         return leaning
     if leaning.action_numbers and by_itself.seeks_partner and partners_in_action(leaning, base) is not None:
         return leaning
-    if _WITH_WHICH.match(plain(part)) and _is_of_the_same(reads[-1], leaning, base):
-        return leaning
+    if _WITH_WHICH.match(plain(part)) and not leaning.follows_up and best_fit(by_itself, base) < HARDLY_BY_ITSELF:
+        about = understand(f"{reads[-1].resolved} {part}", whole.persona, whole.language, history, base.names)
+        if _is_of_the_same(reads[-1], about, base):
+            return replace(about, text=part, asks=by_itself.asks, follows_up=True)
     is_of_another = _service_of(by_itself, base) != _service_of(leaning, base)
     return by_itself if is_of_another and _is_meant_by_itself(by_itself, leaning, reads, base) else leaning
 
