@@ -110,7 +110,7 @@ def _change_told(
     asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
 ) -> AnsweredPart | None:  # fmt: skip
     """Whether, or when, what the part before told will change; null where that is not asked or no action is known."""
-    if not earlier or asked.seeks_partner or not asks_only_if_it_changes(asked.text):
+    if not earlier or not asks_only_if_it_changes(asked.text):
         return None
     draft = change_of(asked, earlier[-1].draft, base, today)
     return None if draft is None else AnsweredPart(asked, worded(draft, asked, base))

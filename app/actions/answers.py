@@ -1,7 +1,7 @@
 """Answers about the plan's actions, from the parsed records: complete, countable, each with its quote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -105,6 +105,7 @@ def _about_numbers(question: Understood, actions: Sequence[ActionIn], words: Act
             parts.extend(named)
             notices.extend(action.notices)
             complete = complete or answers
+    sentences = _each_once(sentences)
     states = any(sentence.kind == "fact" for sentence in sentences)
     status: Status = (
         "answered"
@@ -114,6 +115,15 @@ def _about_numbers(question: Understood, actions: Sequence[ActionIn], words: Act
         else "not_in_sources"
     )
     return Draft(status, tuple(sentences), tuple(parts), tuple(dict.fromkeys(notices)))
+
+
+def _each_once(sentences: Iterable[DraftSentence]) -> list[DraftSentence]:
+    """Without what only says again that a text refers to an action, where that text was quoted already."""
+    kept: list[DraftSentence] = []
+    for sentence in sentences:
+        if not (sentence.quotes and set(sentence.quotes) <= {quote for earlier in kept for quote in earlier.quotes}):
+            kept.append(sentence)
+    return kept
 
 
 def _chosen(found: Sequence[ActionIn], question: Understood) -> list[ActionIn]:

@@ -138,8 +138,9 @@ def whole_action(
     if action.modality in ("under_study", "proposed", "planned"):
         said.append(DraftSentence(reply(action.modality, words.language), "frame"))
     parties, parts = parties_of(document, action, words, lead=False)
-    timing = [sentence for sentence in timing_of(document, action, words) if sentence.kind != "fact"]
-    return [*said, *parties, *timing_of(document, action, words)[:1], *timing[-1:]], parts, True
+    first_of_timing, *others = timing_of(document, action, words)
+    open_ones = [sentence for sentence in others if sentence.kind != "fact"]
+    return [*said, *parties, first_of_timing, *open_ones[-1:]], parts, True
 
 
 def first_sentence(document: Document, action: Action) -> Quote:

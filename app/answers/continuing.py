@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from app.actions.lists import ActionIn
-from app.actions.sentences import ActionWords, first_sentence, timing_of
+from app.actions.sentences import ActionWords, first_sentence, parties_of, timing_of
 from app.answers.reading_along import reading_notes
 from app.evidence.passage_sentences import fact_of, firmness_of, notices_of
 from app.evidence.weighing import PASSAGES, evidence_for
 from app.question.action_numbers import action_numbers
 from app.question.leaning import says_nothing
 from app.question.understanding import Understood
-from app.records.quote import Draft, DraftSentence, Quote
+from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote
 from app.words.question import plain
 from app.words.replies import reply
 from app.words.wording import wording
@@ -48,9 +48,14 @@ def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) 
     document, action = found
     quote = first_sentence(document, action)
     said = [fact_of(asked, quote, base), *firmness_of(asked, quote)]
+    parts: list[DraftParticipation] = []
+    words = ActionWords(base.names, asked.language, today)
+    if asked.seeks_partner:
+        doers, parts = parties_of(document, action, words, lead=False)
+        said = [*doers, *said]
     if asked.asks == "date":
-        said.extend(timing_of(document, action, ActionWords(base.names, asked.language, today)))
-    return Draft("answered", tuple(said), (), notices_of([quote], base))
+        said.extend(timing_of(document, action, words))
+    return Draft("answered", tuple(said), tuple(parts), notices_of([quote], base))
 
 
 def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: KnowledgeBase) -> Draft | None:

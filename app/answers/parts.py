@@ -30,10 +30,13 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
     if all(part.draft.status == "out_of_scope" for part in parts):
         return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", language), "frame"),))
     parts = _of_the_field(parts)
+    # Where nothing is answered, what stands nearest is all there is.
+    nearest = None if any(part.draft.is_from_texts for part in parts) else next(filter(_has_near, parts), None)
     said: list[DraftSentence] = []
     drafts: list[Draft] = []
     for part in parts:
-        kept, draft = _kept(part.draft), part.draft
+        draft = part.draft
+        kept = draft.sentences if part is nearest else _kept(draft)
         # That the plan does not say it is said of each part.
         new = [sentence for sentence in kept if sentence not in said or sentence.kind == "gap"]
         new = new if any(sentence not in said for sentence in new) else []
@@ -92,6 +95,10 @@ def _kept(draft: Draft) -> tuple[DraftSentence, ...]:
     if draft.status != "not_in_sources":
         return draft.sentences
     return tuple(sentence for sentence in draft.sentences if sentence.kind == "gap")[:1] or draft.sentences
+
+
+def _has_near(part: AnsweredPart) -> bool:
+    return any(sentence.kind == "fact" for sentence in part.draft.sentences)
 
 
 def _status(drafts: Sequence[Draft]) -> Status:

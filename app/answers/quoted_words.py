@@ -1,13 +1,17 @@
 """A question about words that it quotes from a policy text: who says them there, where they stand, what they mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from app.answers.refusing import near_words, refusal
 from app.evidence.passage_sentences import fact_of, notices_of
-from app.question.quotation import QUOTED
-from app.question.understanding import Understood
-from app.records.quote import Draft, Quote, quote_of
+from app.evidence.weighing import PASSAGES, evidence_for
+from app.question.quotation import QUOTED_IN_ANY_WAY, quoted_in
+from app.question.understanding import Understood, understand
+from app.records.quote import Draft, DraftSentence, Quote, quote_of
 from app.words.question import ASKING_TERMS, plain
+from app.words.replies import reply
 from app.words.wording import patterns, wording
 from kb.document import Document
 from kb.dutch import terms_of
@@ -22,17 +26,31 @@ FEWEST = 4
 
 
 def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draft | None:
-    """The sentence that the quoted words stand in; null where the question quotes none or is not about the words.
+    """The sentence that the quoted words stand in, or that they stand nowhere; null where the question quotes none or
+    is not about the words.
 
     Where they stand and who says them is told by their place; what they mean only by a note on them.
     """
-    around = QUOTED.sub(" ", question.resolved)
-    if set(terms_of(around)) - _AROUND or (quote := _quoted_sentence(question.resolved, base)) is None:
+    pieces = [piece.split() for piece in quoted_in(question.resolved) if len(piece.split()) >= FEWEST]
+    if not pieces:
         return None
-    asked = plain(around)
-    if not _WHO_SAYS.search(asked) and not (_MEANT.search(asked) and _has_note(quote, base)):
+    around = QUOTED_IN_ANY_WAY.sub(" ", question.resolved.replace("’", "'").replace("‘", "'"))
+    asks_where, quote = bool(_WHO_SAYS.search(plain(around))), _sentence_with(pieces, base)
+    if quote is None:
+        return _nowhere(" ".join(pieces[0]), question, base) if asks_where else None
+    if set(terms_of(around)) - _AROUND or not (asks_where or (_MEANT.search(plain(around)) and _has_note(quote, base))):
         return None
     return Draft("answered", (fact_of(question, quote, base),), notices=notices_of([quote], base))
+
+
+def _nowhere(words: str, question: Understood, base: KnowledgeBase) -> Draft:
+    """That the words stand nowhere, and what comes nearest to what they say."""
+    meant = understand(words, question.persona, question.language, (), base.names)
+    evidence = evidence_for(meant, base, base.search(words, PASSAGES, "policy_text"))
+    nearest = evidence.sentences[0].quote if evidence.sentences else None
+    said = (DraftSentence(reply("quoted_nowhere", question.language), "gap"), *near_words(question, nearest, base))
+    notices = notices_of([nearest] if nearest else [], base)
+    return replace(refusal(meant, evidence, base), sentences=said, notices=notices)
 
 
 def _has_note(quote: Quote, base: KnowledgeBase) -> bool:
@@ -41,9 +59,8 @@ def _has_note(quote: Quote, base: KnowledgeBase) -> bool:
     )
 
 
-def _quoted_sentence(question: str, base: KnowledgeBase) -> Quote | None:
-    """The first sentence of a policy text that holds a quoted piece of the question word for word."""
-    pieces = [piece.split() for piece in QUOTED.findall(question) if len(piece.split()) >= FEWEST]
+def _sentence_with(pieces: Sequence[Sequence[str]], base: KnowledgeBase) -> Quote | None:
+    """The first sentence of a policy text that holds a quoted piece word for word."""
     wanted = [re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) for words in pieces]
     return next(
         (

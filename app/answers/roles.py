@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.answers.asked_figures import numbers_asked_after
 from app.answers.partners import claim_of_stranger, of_partners, with_stranger
+from app.answers.refusing import known_gap
 from app.answers.services import of_service, whose_people_are_sought
 from app.checking.figures import figures_of
 from app.evidence.weighing import counted_partners, holds_answer
@@ -55,7 +56,7 @@ _AUDIENCES = {audience: patterns(found) for audience, found in _WORDS["audience"
 FITS_WELL, SURELY_OF_IT = 1.2, 3.0
 _OPEN_KINDS = frozenset({"what", "yes_no", "why"})
 # A service with rows of the trade that is named fits also when it is behind the best by no more than this share.
-NEARLY_OF_A_TRADE = 0.75
+NEARLY_OF_A_TRADE = 0.7
 # They only ask, but narrow a phase to what the services are about.
 _DUAL = frozenset(terms_of("duaal duale dual"))
 # A list of a whole phase gives way to that of one service that fits this well.
@@ -170,6 +171,8 @@ def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draf
         return None
     least = SURELY_OF_IT if question.asks in _OPEN_KINDS else FITS_WELL
     services = {service.service_id for service in fitting_services(question, base) if service.score >= least}
+    if not services and (gap := known_gap(question, base)) and gap.service:
+        services = {gap.service}
     sought = whose_people_are_sought(question, base)
     rows = [row for row in base.participations if row.service in services and row.evidence == "other_source"]
     rows = [row for row in rows if not sought or row.partner in sought]

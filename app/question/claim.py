@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from app.question.quotation import QUOTED_IN_ANY_WAY
 from app.records.answer import Language
 from app.words.question import plain
 from app.words.wording import patterns, wording
@@ -12,7 +13,6 @@ from app.words.wording import patterns, wording
 SHORTEST = 3
 # A quoted sentence to be checked has at least as many words; fewer are a term.
 SHORTEST_QUOTE = 4
-_QUOTED = re.compile(r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'((?:[^']|'(?=\w))+)')(?![\w'])""")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _CLAUSE = re.compile(r"[,.;:!?]\s+(?:en |ma |maar |dus |et |mais |and |but |so )?")
 
@@ -160,7 +160,7 @@ def supposes(question: str) -> bool:
 def _quoted(question: str) -> str | None:
     """The sentence of a draft that stands quoted in a question whether it may be written: "klopt deze zin: '…'"."""
     simple = question.replace("’", "'").replace("‘", "'")
-    found = _QUOTED.search(simple)
+    found = QUOTED_IN_ANY_WAY.search(simple)
     if found is None:
         return None
     sentence = next(filter(None, found.groups())).strip().rstrip(" .!?")

@@ -4,3 +4,13 @@ import re
 
 QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]+?)\s*[»”\"]")
 """Its one group is the words."""
+QUOTED_IN_ANY_WAY = re.compile(
+    r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'((?:[^']|'(?=\w))+)')(?![\w'])"""
+)
+"""Also between single marks, which stand in words too ("auto's"); one of its groups is the words."""
+
+
+def quoted_in(text: str) -> list[str]:
+    """Every piece that is quoted in a text, in order, without its marks."""
+    simple = text.replace("’", "'").replace("‘", "'")
+    return [next(filter(None, found.groups())).strip() for found in QUOTED_IN_ANY_WAY.finditer(simple)]

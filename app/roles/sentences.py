@@ -18,6 +18,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
 _TELLING = 5
+_OUTDATED = re.compile(wording("role_words")["outdated"])
 _REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
 _LISTS = frozenset({"names", "count"})
@@ -190,8 +191,9 @@ def _of_no_other_trade(question: Understood, rows: Sequence[Participation]) -> S
 
 
 def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """Rows for every trade and region before those of one that is not asked for; then those that share most words with
-    the question, those for the one who asks, contact points, the newest.
+    """Rows for every trade and region before those of one that is not asked for, and before those of a page that is
+    known to be out of date; then those that share most words with the question, those for the one who asks, contact
+    points, the newest.
     """
     asked = set(terms_of(question.resolved))
     audience = {"parent": "parent", "mentor": "mentor"}.get(question.persona)
@@ -204,6 +206,7 @@ def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Partici
         key=lambda row: (
             bool(row.sectors) and not is_of_trade(row, question),
             _is_of_another_region(row, question),
+            any(_OUTDATED.search(words) for words in (*row.notices, row.fact[0])),
             -len(asked & set(terms_of(row.fact[0]))),
             audience is not None and audience not in row.audience,
             wants_contact and row.role not in ("contact_point", "lead"),

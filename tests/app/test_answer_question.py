@@ -408,3 +408,31 @@ def test_an_exception_is_told_behind_what_it_is_an_exception_to(base: KnowledgeB
 )
 def test_a_table_of_actions_is_no_task_of_another_kind(base: KnowledgeBase, question: str, status: str) -> None:
     assert answer_question(question, base).status == status
+
+
+def test_nothing_of_an_action_is_said_twice(base: KnowledgeBase) -> None:
+    texts = [sentence.text for sentence in answer_question("Wat staat er in actie 15, en in actie 19?", base).sentences]
+
+    assert len(texts) == len(set(texts))
+    assert sum("Een belangrijk aspect in het kader van de communicatiestrategie" in text for text in texts) == 1
+
+
+def test_a_page_that_is_out_of_date_is_told_behind_the_others(base: KnowledgeBase) -> None:
+    text = answer_question("hoeveel verdient een leerling per maand?", base, persona="mentor").text
+
+    assert text.index("714,40") < text.index("674,50") if "674,50" in text else "714,40" in text
+
+
+def test_of_several_questions_that_are_all_left_open_the_nearest_words_are_told_once(base: KnowledgeBase) -> None:
+    question = "Mag een leerling eerst 1 dag per week komen en dat opbouwen naar 4 dagen? Welk contract is dat dan?"
+
+    answer = answer_question(question, base, persona="mentor")
+
+    assert answer.status == "not_in_sources"
+    assert [citation.section for citation in answer.citations] == ["2.3"]
+
+
+def test_who_does_something_about_a_problem_stands_at_the_action_on_it(base: KnowledgeBase) -> None:
+    question = "Waarom geeft hier nergens een school elektriciteit duaal, en wie gaat daar eindelijk iets aan doen?"
+
+    assert {part.partner for part in answer_question(question, base).participations} == {"dov", "ahovoks"}

@@ -38,3 +38,21 @@ def test_the_language_of_a_question_is_that_of_the_words_around_the_quoted_ones(
     answer = answer_question("Qui dit « de vinger aan de pols houden » ?", base)
 
     assert answer.language == "fr"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ik wil de minister quoten met 'duaal leren is de beste keuze ooit'. Waar staat dat?",
+        "Wie zegt «elke leerling krijgt van ons een plek»?",
+        "Où figure « chaque élève reçoit une place garantie » ?",
+    ],
+)
+def test_words_that_stand_nowhere_are_said_to_stand_nowhere_and_nobody_to_say_them(
+    base: KnowledgeBase, question: str
+) -> None:
+    answer = answer_question(question, base, persona="communication")
+
+    assert answer.status == "not_in_sources"
+    assert answer.participations == ()
+    assert answer.sentences[0].kind == "gap"
