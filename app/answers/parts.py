@@ -31,7 +31,8 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         return Draft("out_of_scope", (DraftSentence(reply("out_of_scope", language), "frame"),))
     parts = _of_the_field(parts)
     # Where nothing is answered, what stands nearest is all there is.
-    nearest = None if any(part.draft.is_from_texts for part in parts) else next(filter(_has_near, parts), None)
+    is_open = all(part.draft.status == "not_in_sources" for part in parts)
+    nearest = next(filter(_has_near, parts), None) if is_open else None
     said: list[DraftSentence] = []
     drafts: list[Draft] = []
     for part in parts:
