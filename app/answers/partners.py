@@ -1,6 +1,6 @@
 """What named partners do, and what is said of one that the plan does not name."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from app.question.understanding import Understood
@@ -10,10 +10,12 @@ from app.roles.acting_rows import acting
 from app.roles.matching import fitting_services, is_named_in_texts
 from app.roles.sentences import FoundRows, capital, other_sentences, told
 from app.words.replies import reply
+from app.words.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
-from kb.partner import Partner
+from kb.partner import GROUPS, Partner
 
+_OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 # Who does instead what a stranger is supposed to do is told where the service fits as well as this.
 SURELY_THAT = 2.4
 
@@ -24,10 +26,18 @@ def of_partners(question: Understood, partners: Sequence[Partner], base: Knowled
     rows = [row for row in base.participations if row.partner in keys]
     plan = tuple(row for row in rows if row.evidence != "other_source")
     if plan:
-        return told(question, FoundRows(plan, ()), base)
+        draft = told(question, FoundRows(plan, ()), base)
+        return draft if _OF_PLAN.search(question.plain) else _with_daily_tasks(draft, question, keys & GROUPS, base)
     if is_named_in_texts(partners[0], base):
         return None
     return _not_in_plan(question, partners[0], [row for row in rows if row.evidence == "other_source"], base)
+
+
+def _with_daily_tasks(draft: Draft, question: Understood, groups: Set[str], base: KnowledgeBase) -> Draft:
+    """What other sources say that people like these do from day to day, of which a plan says little."""
+    rows = [row for row in base.participations if row.partner in groups and row.evidence == "other_source"]
+    facts, _ = other_sentences(question, rows, base)
+    return replace(draft, sentences=(*draft.sentences, *facts)) if rows else draft
 
 
 def with_stranger(question: Understood, partner: Partner, draft: Draft) -> Draft:

@@ -35,6 +35,7 @@ ON_TOPIC = 0.7
 _TAKES_CARE = patterns(wording("question_kinds")["takes_care"])
 _ENDED = patterns(wording("question_kinds")["ended"])
 _STUDIES = patterns(wording("question_kinds")["studies"])
+_HOW_TO = patterns(wording("question_kinds")["how_to"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
 
 # A further sentence must be nearly as good as the first one to be said too.
@@ -43,6 +44,8 @@ NEARLY = 0.94
 FAR_BETTER = 1.2
 # A question that does not ask who names those of a service all the same when it fits this well.
 SURELY_ABOUT = 2.4
+# How to go about something is told by every service that fits as well as this, beside the best one.
+OF_A_WAY = 0.8
 # And the words of that service come first when it fits as well as this.
 BEYOND_DOUBT = 3.0
 # A gap gives way to a passage that is likelier by more than this.
@@ -62,6 +65,9 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     if is_foreign(question, evidence):
         said = (DraftSentence(reply("out_of_scope", question.language), "frame"),)
         return Draft("out_of_scope", said, considered=considered(evidence, set()))
+    if _HOW_TO.search(question.plain) and (told := answer_from_other_sources(question, base, OF_A_WAY)) is not None:
+        # How somebody goes about it is in no plan.
+        return with_plan_beside(told, question, evidence, base)
     holding = [sentence for sentence in evidence.sentences if holds_answer(question, sentence.quote.text, base.names)]
     holding = of_quoted_document(question, holding, base)
     defined = defining(question, holding, base)

@@ -18,6 +18,7 @@ from app.records.answer import Handover
 from app.records.quote import Draft, DraftSentence
 from app.roles.kind_asked import kinds_asked
 from app.roles.matching import (
+    NEARLY,
     asks_for_unknown_kind,
     fitting_services,
     is_named_in_texts,
@@ -165,12 +166,15 @@ def _fits_just_one(question: Understood, base: KnowledgeBase) -> bool:
     return len(fitting) == 1 and fitting[0].score >= SURELY_ONE
 
 
-def answer_from_other_sources(question: Understood, base: KnowledgeBase) -> Draft | None:
-    """What other sources say of a service that the plan says nothing of; null when none holds what is asked."""
+def answer_from_other_sources(question: Understood, base: KnowledgeBase, nearly: float = NEARLY) -> Draft | None:
+    """What other sources say of a service that the plan says nothing of, and of those that fit as well by `nearly`;
+    null when none holds what is asked.
+    """
     if question.asks == "outcome" or names_no_service(question):
         return None
     least = SURELY_OF_IT if question.asks in _OPEN_KINDS else FITS_WELL
-    services = {service.service_id for service in fitting_services(question, base) if service.score >= least}
+    fitting = fitting_services(question, base, nearly=nearly)
+    services = {service.service_id for service in fitting if service.score >= least}
     if not services and (gap := known_gap(question, base)) and gap.service:
         services = {gap.service}
     sought = whose_people_are_sought(question, base)

@@ -123,8 +123,8 @@ def claim_of(question: str, language: Language) -> AskedClaim | None:
 
 
 def premise_of(question: str) -> AskedClaim | None:
-    """What a question takes for granted that asks for a reason or a beginning ("waarom krijgt hij geen diploma?"), as a
-    statement; null where it takes nothing for granted.
+    """What a question takes for granted that asks for a reason or a beginning ("waarom krijgt hij geen diploma?") or
+    that rests on it ("aangezien het stopt, …"), as a statement; null where it takes nothing for granted.
     """
     text = question.replace("’", "'").partition("?")[0].strip(" !.")
     if len(plain(text)) != len(text):
@@ -133,10 +133,12 @@ def premise_of(question: str) -> AskedClaim | None:
     for at in dict.fromkeys([start, *[match.end() for match in _CLAUSE.finditer(text)]]):
         if found := _forms().supposes.match(plain(text), at):
             rest = text[found.end() :].strip(" ,")
+            rest = rest.partition(",")[0] if found["since"] else rest
             if not rest or _forms().supposes_nothing.search(plain(rest)):
                 return None
             # In French and behind "dat" or "do" the subject stands before its verb already.
-            said = rest if found["clause"] or found["french"] or found["do"] else _as_statement(rest)
+            as_told = any(found[group] for group in ("clause", "french", "do", "since"))
+            said = rest if as_told else _as_statement(rest)
             return _claim(f"{said} not" if found["denied"] else said, as_told=True)
     return None
 

@@ -47,6 +47,7 @@ _ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 _TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
 _TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 4
@@ -61,6 +62,8 @@ def parts_of(question: str) -> tuple[str, ...]:
     What is told before a question belongs to it, and what is told after the last one to that one. Two that open with
     one word ("hoeveel op school en hoeveel op het werk") are one question.
     """
+    if numbered := _numbered(question):
+        return numbered
     parts: list[str] = []
     last_joint, end = "", 0
     for start, stop in [*_borders(question), (len(question), len(question))]:
@@ -72,6 +75,19 @@ def parts_of(question: str) -> tuple[str, ...]:
         last_joint, end = joint, stop
     parts = [part.strip() for part in parts]
     return (_INTRODUCES.sub("", parts[0]), *parts[1:]) if 1 < len(parts) <= MOST else (question,)
+
+
+def _numbered(question: str) -> tuple[str, ...]:
+    """The questions of a text that numbers them itself ("1) wie …? 2) moet ik …?"); none where it does not."""
+    marks = list(_NUMBER.finditer(question))
+    if not 1 < len(marks) <= MOST or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(question)]
+    pieces = [question[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    # What is told before the first one belongs to it.
+    if len(re.findall(r"\w+", question[: marks[0].start()])) > SHORTEST:
+        pieces[0] = question[: ends[0]].strip()
+    return tuple(pieces) if all(map(_asks, pieces)) else ()
 
 
 def topic_of(question: str) -> str | None:

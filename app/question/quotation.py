@@ -5,7 +5,7 @@ import re
 QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]+?)\s*[»”\"]")
 """Its one group is the words."""
 QUOTED_IN_ANY_WAY = re.compile(
-    r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'((?:[^']|'(?=\w))+)')(?![\w'])"""
+    r"""(?<![\w'])(?:"([^"]+)"|“([^”]+)”|„([^”“]+)[”“]|«([^»]+)»|'(?!(?:[tksnmz]|em|et|ne|nen|r|er)\b)((?:[^']|'(?=\w))+)')(?![\w'])"""
 )
 """Also between single marks, which stand in words too ("auto's"); one of its groups is the words."""
 

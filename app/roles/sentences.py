@@ -17,10 +17,13 @@ from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
-_TELLING = 5
+_TELLING = 4
+_IN_DUTCH = {"brux": "brus", "wall": "waal"}
 _OUTDATED = re.compile(wording("role_words")["outdated"])
 _REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.
+# What is told of pages before this year comes behind the rest: much was put elsewhere in 2021.
+OLD = "2021"
 _LISTS = frozenset({"names", "count"})
 OTHER_ROWS = 4
 # A parent reads the best ones.
@@ -206,12 +209,18 @@ def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Partici
         key=lambda row: (
             bool(row.sectors) and not is_of_trade(row, question),
             _is_of_another_region(row, question),
-            any(_OUTDATED.search(words) for words in (*row.notices, row.fact[0])),
+            _is_outdated(row),
             -len(asked & set(terms_of(row.fact[0]))),
             audience is not None and audience not in row.audience,
             wants_contact and row.role not in ("contact_point", "lead"),
         ),
     )
+
+
+def _is_outdated(row: Participation) -> bool:
+    """Whether the page of a row is old, by its date or by what an editor notes of it."""
+    is_old = row.source_date not in (None, "undated") and str(row.source_date) < OLD
+    return is_old or any(_OUTDATED.search(words) for words in (*row.notices, row.fact[0]))
 
 
 def _by_service(rows: Iterable[Participation]) -> list[list[Participation]]:
@@ -223,7 +232,10 @@ def _by_service(rows: Iterable[Participation]) -> list[list[Participation]]:
 
 def _each_service(rows: Iterable[Participation]) -> list[Participation]:
     """The first row of each partner and service."""
-    return list({(row.partner, row.service): row for row in reversed(list(rows))}.values())[::-1]
+    firsts: dict[tuple[str, str], Participation] = {}
+    for row in rows:
+        firsts.setdefault((row.partner, row.service), row)
+    return list(firsts.values())
 
 
 def _is_of_another_region(row: Participation, question: Understood) -> bool:
@@ -233,13 +245,18 @@ def _is_of_another_region(row: Participation, question: Understood) -> bool:
 
 
 def _regions_in(simple: str) -> set[str]:
-    """Parts of the country by their first letters, which are the same in "Brussel" and "Brusselse"."""
-    return {name[:_TELLING] for name in _REGION.findall(simple)}
+    """Parts of the country by their first letters, which are the same in "Brussel" and "Brusselse", and nearly so in
+    the other languages.
+    """
+    return {_IN_DUTCH.get(name[:_TELLING], name[:_TELLING]) for name in _REGION.findall(simple)}
 
 
 def _once(rows: Iterable[Participation]) -> list[Participation]:
     """The first row of each partner."""
-    return list({row.partner: row for row in reversed(list(rows))}.values())[::-1]
+    firsts: dict[str, Participation] = {}
+    for row in rows:
+        firsts.setdefault(row.partner, row)
+    return list(firsts.values())
 
 
 def _quote(row: Participation, base: KnowledgeBase) -> Quote:

@@ -13,6 +13,7 @@ from app.roles.service_details import services_with_numbers, shared_concepts
 from app.words.question import plain
 from app.words.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
+from kb.participation import Audience
 from kb.partner import GROUPS
 
 _WORDS = wording("role_words")
@@ -35,6 +36,12 @@ NEAR = 0.85
 # One gains that speaks of all the concepts of the glossary that the question names, in whatever language, and one of
 # which a row tells of the very year or amount that it names.
 CONCEPTS, DETAIL = 0.15, 0.5
+# And one that is for those who ask.
+OF_ASKER = 0.4
+_ASKERS: dict[str, frozenset[Audience]] = {
+    "parent": frozenset({"parent", "learner"}),
+    "mentor": frozenset({"mentor", "company"}),
+}
 
 
 def chosen(question: Understood, services: Sequence[FoundService], base: KnowledgeBase) -> list[FoundService]:
@@ -46,6 +53,7 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
         unlike |= _of_named_alone(frozenset(question.partners) - GROUPS, base)
     if helped := _helped(question):
         unlike |= _of_other_audiences(helped, base)
+    for_asker = _reaching(_ASKERS.get(question.persona, frozenset()), base)
     concepts = shared_concepts(question, base)
     detailed = services_with_numbers(question, base)
     gained = (
@@ -54,7 +62,8 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
             score=found.score
             + AGREES * ((found.service_id in agreeing) - (found.service_id in unlike))
             + CONCEPTS * concepts.get(found.service_id, 0.0)
-            + DETAIL * (found.service_id in detailed),
+            + DETAIL * (found.service_id in detailed)
+            + OF_ASKER * (found.service_id in for_asker),
         )
         if found.score >= NEAR * best
         else found
@@ -103,6 +112,12 @@ def _of_other_audiences(audience: str, base: KnowledgeBase) -> frozenset[str]:
     """The services that reach other audiences only."""
     reaching = {row.service for row in base.participations if audience in row.audience}
     return frozenset(row.service for row in base.participations if row.audience) - reaching
+
+
+@lru_cache(maxsize=8)
+def _reaching(audiences: frozenset[Audience], base: KnowledgeBase) -> frozenset[str]:
+    """The services that reach one of these."""
+    return frozenset(row.service for row in base.participations if audiences & set(row.audience))
 
 
 @lru_cache(maxsize=1)

@@ -161,14 +161,21 @@ def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:
 
 def would_say_too_much(claim: AskedClaim, quotes: Sequence[Quote], base: KnowledgeBase) -> bool:
     """Whether "ja" would promise more than the words: they are held back, they are those of another document that the
-    text quotes, or the claim says "alle", "nooit", "vaak" or "meer" and they do not.
+    text quotes, somebody only asks for it, or the claim says "alle", "nooit", "vaak" or "meer" and they do not.
     """
     turns = (*wording("yes_no")["absolute"], *wording("yes_no")["turns"])
     only_claim = any(
         re.search(words, plain(claim.text)) and not any(re.search(words, plain(quote.text)) for quote in quotes)
         for words in turns
     )
+    only_claim = only_claim or _is_only_requested(claim, quotes)
     return only_claim or _is_held_back(quotes) or any(is_of_quoted_document(quote, base) for quote in quotes)
+
+
+def _is_only_requested(claim: AskedClaim, quotes: Sequence[Quote]) -> bool:
+    words = wording("yes_no")
+    is_requested = any(re.search(words["requested"], plain(quote.text)) for quote in quotes)
+    return is_requested and not re.search(words["asks_for_request"], plain(claim.text))
 
 
 def _is_held_back(quotes: Sequence[Quote]) -> bool:

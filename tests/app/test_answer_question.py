@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.answer_question import answer_question
-from app.records.answer import Answer
+from app.records.answer import Answer, Persona
 from ingest.ingest_corpus import ingest_corpus
 from kb.encoder import open_encoder
 from kb.errors import QuestionError
@@ -436,3 +436,37 @@ def test_who_does_something_about_a_problem_stands_at_the_action_on_it(base: Kno
     question = "Waarom vindt mijn dochter geen opleiding in onze regio, en wie gaat daar eindelijk iets aan doen?"
 
     assert {part.partner for part in answer_question(question, base).participations} == {"dov", "ahovoks"}
+
+
+def test_how_to_go_about_something_is_told_by_those_who_say_how(base: KnowledgeBase) -> None:
+    answer = answer_question("Hoe vraag ik als bedrijf de erkenning aan?", base, persona="mentor")
+
+    assert answer.status == "other_source_only"
+    assert answer.handover is not None
+    assert answer.handover.contact == "https://app.werkplekduaal.be"
+
+
+def test_what_mentors_do_from_day_to_day_is_told_beside_what_the_plan_says_of_them(base: KnowledgeBase) -> None:
+    answer = answer_question("Wat moet ik allemaal doen als mentor?", base, persona="mentor")
+
+    assert answer.status == "answered"
+    assert {part.evidence for part in answer.participations} == {"in_plan"}
+    assert "leert hem de nodige competenties aan" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("persona", "service"),
+    [("mentor", "premie-kwalificerend-werkplekleren"), ("parent", "leerlingenpremie-alternerende-opleiding")],
+)
+def test_of_services_that_fit_alike_the_one_for_the_asker_answers(
+    base: KnowledgeBase, persona: Persona, service: str
+) -> None:
+    answer = answer_question("Krijgen we een premie bij duaal leren?", base, persona=persona)
+
+    assert service in {part.service for part in answer.participations}
+
+
+def test_where_to_report_something_asks_whom_to_turn_to(base: KnowledgeBase) -> None:
+    answer = answer_question("ons dochter moet daar alleen poetsen, waar moet ik da melden?", base, persona="parent")
+
+    assert {part.service for part in answer.participations} == {"klachtenbehandeling-werkplek"}

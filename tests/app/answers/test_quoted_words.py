@@ -3,6 +3,7 @@
 import pytest
 
 from app.answer_question import answer_question
+from app.question.quotation import quoted_in
 from kb.knowledge_base import KnowledgeBase
 
 
@@ -56,3 +57,7 @@ def test_words_that_stand_nowhere_are_said_to_stand_nowhere_and_nobody_to_say_th
     assert answer.status == "not_in_sources"
     assert answer.participations == ()
     assert answer.sentences[0].kind == "gap"
+
+
+def test_a_clipped_article_opens_no_quotation() -> None:
+    assert quoted_in("Ze zeien op 't oudercontact dat hij 'niet arbeidsrijp' is, 't CLB?") == ["niet arbeidsrijp"]

@@ -83,6 +83,7 @@ def test_whether_it_has_happened_is_another_question_than_whether_it_is_planned(
         ("waarom krijgt mijn zoon geen echt diploma?", "Mijn zoon krijgt geen echt diploma."),
         ("Ma waarom moet ge 18 zijn om te beginnen?", "Ge moet 18 zijn om te beginnen."),
         ("hoe komt het dat een mentor niet nodig is?", "Een mentor niet nodig is."),
+        ("Aangezien duaal leren volgend jaar stopt, moet hij terug naar school?", "Duaal leren volgend jaar stopt."),
         ("Sinds wanneer erkent VLAIO de bedrijven?", "VLAIO erkent de bedrijven."),
         ("Pourquoi les CVO ne peuvent pas participer ?", "Les CVO ne peuvent pas participer."),
         ("why do companies pay nothing?", "Companies pay nothing."),

@@ -99,6 +99,13 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
          ("Bonjour, qui suit le plan", "à qui fait-on rapport", "tous les combien ?")),
         ("Actie 9: wie trekt, wie doet nog mee, en kijken ze ook naar de opleiding?",
          ("Actie 9: wie trekt, wie doet nog mee", "kijken ze ook naar de opleiding?")),
+        # The text numbers them itself, or gives a choice of two questions.
+        ("2 vragen. 1) wie keurt mijn zaak goed 2) moet ik dimona doen?",
+         ("wie keurt mijn zaak goed", "moet ik dimona doen?")),
+        ("Wij zijn een bakkerij in Gent. 1. Wie erkent ons? 2. Hoe lang duurt dat?",
+         ("Wij zijn een bakkerij in Gent. 1. Wie erkent ons?", "Hoe lang duurt dat?")),
+        ("Wie betaalt de bus of wie zoekt er iets dichterbij?",
+         ("Wie betaalt de bus", "wie zoekt er iets dichterbij?")),
         ("Wat is dat, wie geeft het, wat kost het en wanneer start het?",
          ("Wat is dat", "wie geeft het", "wat kost het", "wanneer start het?")),
     ],

@@ -102,6 +102,8 @@ def test_whether_it_is_done_is_not_in_the_sources_and_what_was_meant_is(ask: Ask
         "Kan mijn kind na de aanloopfase naar duaal leren?",
         "CVO hier. Staan er maatregelen voor ons in?",
         "Wie erkent ondernemingen?",
+        # Somebody asks for it; whether it may be is open.
+        "Kan iemand van buiten ons bedrijf mentor zijn?",
     ],
 )
 def test_where_it_is_not_sure_there_is_no_verdict(ask: Ask, question: str) -> None:
