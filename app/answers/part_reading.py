@@ -1,7 +1,7 @@
 """Reads the parts of a question that holds several: each by itself, or together with what was asked before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from app.actions.answers import asks_lead
@@ -61,8 +61,11 @@ def read_parts(text: str, whole: Understood, history: Sequence[str], base: Knowl
 
 def of_action_told(read: Understood, answered: Sequence[AnsweredPart], base: KnowledgeBase) -> Understood:
     """A part that asks for the parties of the action that was just told, read as if it named that action ("welke actie
-    duurt het langst, en wie is erbij betrokken?"); another part as it was.
+    duurt het langst, en wie is erbij betrokken?"), of a list of actions as a question for those of the list; another
+    part as it was.
     """
+    if (listed := _actions_listed(answered)) and asks_for_parties(read.text):
+        return _of_list(read, answered[-1].asked, listed, base)
     action = _action_told(answered)
     if not action or not (asks_for_parties(read.text) or says_nothing(read.text)):
         return read
@@ -157,6 +160,31 @@ def _ask_for_one_service(one: Understood, other: Understood, whole: Understood, 
 
 def _service_of(question: Understood, base: KnowledgeBase) -> str | None:
     return next((found.service_id for found in fitting_services(question, base)), None)
+
+
+def _actions_listed(answered: Sequence[AnsweredPart]) -> Set[str]:
+    """Keys of the actions of a list by which the part before was answered; none where it was not."""
+    if not answered or answered[-1].asked.action_numbers or not answered[-1].draft.is_from_texts:
+        return set()
+    lines = (sentence for sentence in answered[-1].draft.sentences if sentence.text.startswith("- "))
+    keys = {quote.action for line in lines for quote in line.quotes}
+    return {key for key in keys if key is not None} if len(keys) > 1 and None not in keys else set()
+
+
+def _of_list(read: Understood, before: Understood, listed: Set[str], base: KnowledgeBase) -> Understood:
+    """A part that asks for the parties of a list of actions, or for the leads, which few of them have."""
+    led = [
+        action.key
+        for _, action in base.actions
+        if action.key in listed and any(party.role == "lead" for party in action.involved)
+    ]
+    if asks_lead(read) and led:
+        alone = understand(read.text, read.persona, read.language, (), base.names)
+        return replace(
+            alone, resolved=f"actie {', '.join(led)} {read.text}", action_numbers=tuple(led), follows_up=True
+        )
+    about = understand(f"{before.text} {read.text}", read.persona, read.language, (), base.names)
+    return replace(about, text=read.text, follows_up=True)
 
 
 def _action_told(answered: Sequence[AnsweredPart]) -> str | None:

@@ -209,3 +209,10 @@ def test_a_question_of_few_words_keeps_what_was_told_before_it(base: KnowledgeBa
 
     assert any(citation.action == "2.2/5" for citation in answer.citations)
     assert "2027" not in answer.text
+
+
+def test_who_leads_is_told_of_the_listed_actions_that_have_a_lead(base: KnowledgeBase) -> None:
+    answer = answer_question("Welke acties lopen in schooljaar 2025-2026, en wie trekt ze?", base)
+
+    assert "De trekker van actie 9" in answer.text
+    assert of_plan(answer) == {"wewis"}
