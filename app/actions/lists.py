@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.actions.filter import is_school_year, school_years_of
 from app.actions.sentences import ActionWords, filled, first_sentence, joined, short_name
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftParticipation, DraftSentence, quote_of_span
@@ -18,7 +19,8 @@ _WORDS = wording("action_words")
 _LEAD = patterns(_WORDS["lead"])
 _ALONE = patterns(_WORDS["alone"])
 _NO_BLOCK = patterns(_WORDS["no_block"])
-_STUDY = patterns(_WORDS["study"])
+_FIRMNESSES = {modality: patterns(words) for modality, words in _WORDS["firmnesses"].items()}
+_NOT_STUDIED = re.compile(_WORDS["not_studied"])
 _UNDECIDED = patterns(_WORDS["undecided"])
 _INVOLVED = patterns(_WORDS["parties_asked"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
@@ -36,6 +38,7 @@ _LONGER_THAN = re.compile(
 )
 # "Na schooljaar 2025-2026": later than the second year that is named.
 _AFTER_RANGE = re.compile(r"\b(?:na|after|apres)\b.{0,25}?20\d\d\s?[-–]\s?(?P<last>20\d\d)")
+_SCHOOL_YEARS = re.compile(r"\b20\d\d-20\d\d\b")
 _LONGEST = re.compile(r"\b(?:langst\w*|longest|le plus longtemps|la plus longue)\b")
 _PERIOD = re.compile(r"[\d–-]+")
 
@@ -52,7 +55,8 @@ _OF_TIME = frozenset(
         "januari februari maart april mei juni juli augustus september oktober november december schooljaar onderzocht "
         "onderzoeken onderzoek verder langer later lopen loopt af klaar moeten zijn langst langste duurt duren "
         "start starten starts begint beginnen begin beginning commencent run runs last lasts finish end ends until "
-        "before after"
+        "before after school year years scolaire annee annees beslist besliste gepland geplande voorgesteld decided "
+        "planned proposed decide decidee decidees prevu prevue prevues propose proposee meer"
     )
 )
 
@@ -108,10 +112,14 @@ def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
 
 
 def _is_as_firm(action: Action, asked: str) -> bool:
-    """Whether the action is looked into, or not decided, where the question asks for those."""
-    if _STUDY.search(asked):
-        return action.modality == "under_study"
-    return not _UNDECIDED.search(asked) or action.modality in ("under_study", "proposed")
+    """Whether the action is looked into, planned, decided or not decided, where the question asks for those."""
+    if _UNDECIDED.search(asked):
+        return action.modality in ("under_study", "proposed")
+    not_studied = _NOT_STUDIED.sub(" ", asked)
+    if not_studied != asked and action.modality == "under_study":
+        return False
+    firmnesses = {modality for modality, words in _FIRMNESSES.items() if words.search(not_studied)}
+    return not firmnesses or action.modality in firmnesses
 
 
 def _in_period(action: Action, asked: str) -> bool:
@@ -120,10 +128,20 @@ def _in_period(action: Action, asked: str) -> bool:
         return _in_time(action, "na", int(longer["last"] or longer["year"]))
     if after := _AFTER_RANGE.search(asked):
         return _in_time(action, "na", int(after["last"]))
+    if years := {found[0] for found in _SCHOOL_YEARS.finditer(asked) if is_school_year(found[0])}:
+        return bool(years & _school_years_meant(action, asked))
     edge = "eind" if _ENDING.search(asked) else "begin" if _STARTING.search(asked) else "in"
     # What runs until a year ends in it; what must be ready until then may end sooner.
     read_as = {"in": edge, **(dict.fromkeys(("tot", "until"), "eind") if _RUNNING.search(asked) else {})}
     return all(_in_time(action, read_as.get(word, word), int(year)) for word, year in _YEAR.findall(asked))
+
+
+def _school_years_meant(action: Action, asked: str) -> set[str]:
+    """The school years in which the action runs, or only the one in which it ends or starts."""
+    years = school_years_of(action)
+    if _ENDING.search(asked):
+        return set(years[-1:])
+    return set(years[:1] if _STARTING.search(asked) else years)
 
 
 def _in_time(action: Action, word: str, year: int) -> bool:

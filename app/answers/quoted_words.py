@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.answers.refusing import near_words, refusal
 from app.evidence.passage_sentences import fact_of, notices_of
@@ -19,10 +20,16 @@ from kb.knowledge_base import KnowledgeBase
 
 _WORDS = wording("text_questions")
 _WHO_SAYS = patterns(_WORDS["who_says"])
+_STANDS = patterns(_WORDS["stands"])
+_OF_THE_TEXT = frozenset(
+    terms_of("plan actieplan document bron bronnen tekst source sources term begrip uitdrukking expression")
+)
 _MEANT = patterns(_WORDS["meant"])
 _AROUND = frozenset(terms_of(_WORDS["around_words"])) | ASKING_TERMS
 # Fewer words than these stand in a text by chance.
 FEWEST = 4
+# Sentences that are shown when it is asked whether words stand anywhere.
+MOST = 3
 
 
 def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -31,10 +38,12 @@ def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draf
 
     Where they stand and who says them is told by their place; what they mean only by a note on them.
     """
+    if asks_whether_words_stand(question):
+        return _where_they_stand([piece.split() for piece in quoted_in(question.resolved)], question, base)
     pieces = [piece.split() for piece in quoted_in(question.resolved) if len(piece.split()) >= FEWEST]
     if not pieces:
         return None
-    around = QUOTED_IN_ANY_WAY.sub(" ", question.resolved.replace("’", "'").replace("‘", "'"))
+    around = _around(question)
     asks_where, quote = bool(_WHO_SAYS.search(plain(around))), _sentence_with(pieces, base)
     if quote is None:
         return _nowhere(" ".join(pieces[0]), question, base) if asks_where else None
@@ -43,11 +52,35 @@ def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draf
     return Draft("answered", (fact_of(question, quote, base),), notices=notices_of([quote], base))
 
 
+def asks_whether_words_stand(question: Understood) -> bool:
+    """Whether it is asked if quoted words, be they few, stand in the text, and nothing else."""
+    around = _around(question)
+    if around == question.resolved or not _STANDS.search(plain(around)):
+        return False
+    return set(terms_of(around)) <= _AROUND | _OF_THE_TEXT
+
+
+def _around(question: Understood) -> str:
+    """The question without what it quotes."""
+    return QUOTED_IN_ANY_WAY.sub(" ", question.resolved.replace("’", "'").replace("‘", "'"))
+
+
+def _where_they_stand(pieces: Sequence[Sequence[str]], question: Understood, base: KnowledgeBase) -> Draft:
+    """The first sentences that hold the words, or that none does."""
+    quotes = list(islice(_sentences_with(pieces, base), MOST))
+    if not quotes:
+        return _nowhere(" ".join(pieces[0]), question, base)
+    return Draft(
+        "answered", tuple(fact_of(question, quote, base) for quote in quotes), notices=notices_of(quotes, base)
+    )
+
+
 def _nowhere(words: str, question: Understood, base: KnowledgeBase) -> Draft:
     """That the words stand nowhere, and what comes nearest to what they say."""
     meant = understand(words, question.persona, question.language, (), base.names)
     evidence = evidence_for(meant, base, base.search(words, PASSAGES, "policy_text"))
-    nearest = evidence.sentences[0].quote if evidence.sentences else None
+    # To a word or two anything comes near.
+    nearest = evidence.sentences[0].quote if evidence.sentences and len(words.split()) >= FEWEST else None
     said = (DraftSentence(reply("quoted_nowhere", question.language), "gap"), *near_words(question, nearest, base))
     notices = notices_of([nearest] if nearest else [], base)
     return replace(refusal(meant, evidence, base), sentences=said, notices=notices)
@@ -61,14 +94,15 @@ def _has_note(quote: Quote, base: KnowledgeBase) -> bool:
 
 def _sentence_with(pieces: Sequence[Sequence[str]], base: KnowledgeBase) -> Quote | None:
     """The first sentence of a policy text that holds a quoted piece word for word."""
-    wanted = [re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) for words in pieces]
-    return next(
-        (
-            quote_of(document, start, end)
-            for document, start, end in _sentences(base)
-            if any(words.search(document.text, start, end) for words in wanted)
-        ),
-        None,
+    return next(_sentences_with(pieces, base), None)
+
+
+def _sentences_with(pieces: Sequence[Sequence[str]], base: KnowledgeBase) -> Iterator[Quote]:
+    wanted = [re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)), re.IGNORECASE) for words in pieces]
+    return (
+        quote_of(document, start, end)
+        for document, start, end in _sentences(base)
+        if any(words.search(document.text, start, end) for words in wanted)
     )
 
 

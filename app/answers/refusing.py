@@ -84,6 +84,9 @@ def _named_from(gap: Gap, question: Understood) -> float:
     """How much alike the questions of a gap must be for it to be named."""
     counts = question.asks in _FIGURES or numbers_asked_after(question)
     kinds = {question.asks, *(_FIGURES if counts else ())}
+    # That nobody is named who does something is no reason for a question that asks for nobody.
+    if gap.asks == "who" and not question.seeks_partner:
+        return NAMED_OF_ANOTHER_KIND
     is_other = (gap.asks in _MEASURED or question.asks == "outcome") and gap.asks not in kinds
     return NAMED_OF_ANOTHER_KIND if is_other else NAMED
 

@@ -62,7 +62,7 @@ _ASKS_WHAT = re.compile(
     r"(?:(?:onder|in|bij|op|uit|sous|dans|a|under|on) (?:welke?|quel(?:le)?s?|which) "
     r"(?:punt|actie|hoofdstuk|deel|titel|bladzijde|pagina|paragraaf|beleidsnota|nota|tekst|document|point|action|"
     r"chapitre|page|section|partie|chapter)\w*|"
-    r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert|moet|zou|wordt|gaat|kan|wil)|"
+    r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert|moet|zou|wordt|gaat|kan|wil|doen|doet)|"
     r"what (?:is|does|should|will|would|can|must)|que dit)\b"
 )
 # A line of a list begins with a bullet; one that ends without a mark is told apart from the next.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answers.quoted_words import asks_whether_words_stand
 from app.evidence.judging import names_stranger
 from app.evidence.passage_sentences import OPEN, fact_of, notices_of, whole_sentence
 from app.question.claim import claim_of
@@ -27,7 +28,7 @@ _SETTLED = ("yes", "no", "untrue")
 def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """The answer behind its verdict; as it was where the claim of the question cannot be checked for sure."""
     told = draft.quotes if draft.is_from_texts else ()
-    if draft.status not in _OPENED:
+    if draft.status not in _OPENED or asks_whether_words_stand(question):
         return draft
     verdict = verdict_on(question, told, base)
     cited = _cited(draft.sentences, verdict.quotes) if verdict and draft.is_from_texts else []

@@ -1,6 +1,7 @@
 """The whole read path on the real corpus: what the answers must be able to do, and never do."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -470,3 +471,29 @@ def test_where_to_report_something_asks_whom_to_turn_to(base: KnowledgeBase) -> 
     answer = answer_question("ons dochter moet daar alleen poetsen, waar moet ik da melden?", base, persona="parent")
 
     assert {part.service for part in answer.participations} == {"klachtenbehandeling-werkplek"}
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Welke acties zijn beslist?", {"1", "5", "10", "14", "15", "17"}),
+        ("Welke acties zijn al beslist en niet meer in onderzoek?", {"1", "5", "10", "14", "15", "17"}),
+        ("Which actions are planned?", {"18"}),
+        ("Welke acties lopen in schooljaar 2026-2027?", {"1", "3", "12", "13"}),
+        ("Welke acties lopen in 2027-2028?", {"13"}),
+        ("Welke acties eindigen in schooljaar 2026-2027?", {"1", "3", "12"}),
+        ("Geef een lijst van alle acties zonder betrokkenen", {"7", "14", "15", "16", "17"}),
+    ],
+)
+def test_a_list_of_actions_meets_every_condition(base: KnowledgeBase, question: str, numbers: set[str]) -> None:
+    lines = [s.text for s in answer_question(question, base).sentences if s.text.startswith("- ")]
+
+    assert {re.findall(r"[\d.]+", line)[0].rstrip(".") for line in lines} == numbers
+
+
+def test_no_action_runs_in_a_school_year_after_the_last(base: KnowledgeBase) -> None:
+    assert answer_question("Welke acties lopen in schooljaar 2028-2029?", base).status == "not_in_sources"
+
+
+def test_how_many_actions_there_are_is_told_in_french(base: KnowledgeBase) -> None:
+    assert answer_question("Combien d'actions compte le plan ?", base).status == "answered"

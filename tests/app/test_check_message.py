@@ -275,3 +275,8 @@ def test_who_is_said_to_lead_stands_before_the_verb(base):
 
     assert finding.verdict == "contradicted"
     assert finding.reasons[0].startswith("Trekker: je schrijft Departement Onderwijs en Vorming")
+
+
+def test_what_was_to_be_delivered_is_not_yet_delivered(verdict):
+    assert verdict("De communicatiestrategie is opgeleverd.") == "stronger_than_source"
+    assert verdict("De communicatiestrategie wordt opgeleverd in het derde kwartaal van 2025.") == "supported"

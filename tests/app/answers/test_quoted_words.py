@@ -61,3 +61,18 @@ def test_words_that_stand_nowhere_are_said_to_stand_nowhere_and_nobody_to_say_th
 
 def test_a_clipped_article_opens_no_quotation() -> None:
     assert quoted_in("Ze zeien op 't oudercontact dat hij 'niet arbeidsrijp' is, 't CLB?") == ["niet arbeidsrijp"]
+
+
+@pytest.mark.parametrize("question", ["Staat «triple win» in het plan?", 'Staat er "triple win" in het plan?'])
+def test_whether_a_word_or_two_stand_in_the_text_is_looked_up(base: KnowledgeBase, question: str) -> None:
+    answer = answer_question(question, base, persona="mentor")
+
+    assert answer.status == "answered"
+    assert "triple win" in answer.citations[0].quote
+    assert not answer.text.startswith("Nee")
+
+
+def test_a_word_that_stands_nowhere_has_nothing_near(base: KnowledgeBase) -> None:
+    answer = answer_question("Komt het woord 'blockchain' voor in het plan?", base)
+
+    assert (answer.status, answer.citations) == ("not_in_sources", ())
