@@ -1,14 +1,17 @@
 """`duaal actions`: the actions of the plan."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
-from app.actions.filter import NONE_STATED, ActionFilter, is_school_year, selected
+from app.actions.filter import NONE_STATED, ActionFilter, is_school_year, selected, theme_of
 from app.actions.table import action_json, as_calendar, as_csv
 from app.commands.opening import add_store
 from app.commands.printing import note, say, say_exactly, say_json
 from app.roles.names import partner_id
+from kb.action import Action
+from kb.errors import SourceError
 from kb.knowledge_base import open_generation
 from kb.modality import Modality
 from kb.settings import Settings
@@ -53,7 +56,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     partner = arguments.partner
     if partner and partner != NONE_STATED:
         partner = partner_id(partner, generation.names())
-    asked = ActionFilter(partner, arguments.modality, arguments.school_year, arguments.theme, arguments.due_before)
+    theme = _known_theme(arguments.theme, [action for _, action in pairs])
+    asked = ActionFilter(partner, arguments.modality, arguments.school_year, theme, arguments.due_before)
     rows = [action_json(document, action) for document, action in selected(pairs, asked)]
     if arguments.json:
         say_json(rows)
@@ -71,6 +75,14 @@ def run(arguments: Namespace, settings: Settings) -> int:
             )
             say(f"{row['key']:9} {row['title']}\n          {parties} · {row['timing'] or 'geen timing'}")
     return 0
+
+
+def _known_theme(theme: str | None, actions: Sequence[Action]) -> str | None:
+    """The theme, when an action stands in it. Raises SourceError that names those that there are."""
+    themes = sorted({theme_of(action) for action in actions})
+    if theme is not None and themes and theme not in themes:
+        raise SourceError(f"geen punt {theme!r} met acties; kies uit {', '.join(themes)}")
+    return theme
 
 
 def _date(text: str) -> date:

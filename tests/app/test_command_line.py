@@ -480,6 +480,13 @@ def test_actions_are_filtered_by_school_year_theme_and_by_what_the_plan_does_not
     assert keys("--partner", "geen") == keys("--school-year", "geen")
 
 
+def test_a_theme_without_actions_is_refused_with_those_that_there_are(line):
+    code, out, err = line("actions", "--theme", "9.9")
+
+    assert (code, out) == (1, "")
+    assert "2.1, 2.2, 2.3" in err
+
+
 def test_the_actions_in_the_terminal_name_parties_and_timing(line):
     _, out, _ = line("actions", "--partner", "WEWIS")
 
