@@ -55,7 +55,7 @@ def answer_about_quoted_words(question: Understood, base: KnowledgeBase) -> Draf
 def asks_whether_words_stand(question: Understood) -> bool:
     """Whether it is asked if quoted words, be they few, stand in the text, and nothing else."""
     around = _around(question)
-    if around == question.resolved or not _STANDS.search(plain(around)):
+    if not quoted_in(question.resolved) or not _STANDS.search(plain(around)):
         return False
     return set(terms_of(around)) <= _AROUND | _OF_THE_TEXT
 

@@ -76,3 +76,8 @@ def test_a_word_that_stands_nowhere_has_nothing_near(base: KnowledgeBase) -> Non
     answer = answer_question("Komt het woord 'blockchain' voor in het plan?", base)
 
     assert (answer.status, answer.citations) == ("not_in_sources", ())
+
+
+@pytest.mark.parametrize("question", ["Staat dat in ’t plan?", "Komt ’t woord ergens voor in ’t plan?"])
+def test_a_curly_apostrophe_quotes_nothing(base: KnowledgeBase, question: str) -> None:
+    assert answer_question(question, base).status == answer_question(question.replace("’", "'"), base).status
