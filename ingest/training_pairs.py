@@ -10,6 +10,11 @@ from ingest.expected_questions import QUESTION_FILES
 from ingest.glossary_file import GLOSSARY, read_glossary
 from ingest.known_gaps import read_gaps
 from ingest.misspelling import misspelled
+from ingest.yaml_values import yaml_values
+
+ROLE_MAPS = "role_maps/*.yaml"
+# Targets whose name is not the words that answer: a service, a gap, what is so and what is not.
+_NO_WORDS = ("service ", "gap ", "yes ", "no ", "open ", "silent ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,28 @@ def questions_by_target(corpus: Path) -> dict[str, list[str]]:
     corpus: what a sentence answers with "ja" is not about the same as what it answers with "nee".
     """
     return {target: asked for target, (_, asked) in {**_questions(corpus, by_verdict=True), **_gaps(corpus)}.items()}
+
+
+def texts_by_target(corpus: Path) -> dict[str, list[str]]:
+    """The same with the words themselves that questions are about: a paragraph or sentence, what a service is called
+    and asked for by.
+    """
+    found = {target: [*asked] for target, asked in questions_by_target(corpus).items()}
+    for target, texts in {**_words_of_passages(found), **_words_of_services(corpus)}.items():
+        found.setdefault(target, []).extend(texts)
+    return found
+
+
+def _words_of_passages(targets: Iterable[str]) -> dict[str, list[str]]:
+    return {target: [target] for target in targets if not target.startswith(_NO_WORDS)}
+
+
+def _words_of_services(corpus: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(corpus.glob(ROLE_MAPS)):
+        for row in yaml_values(path.read_text(encoding="utf-8")).get("services", ()):
+            found.setdefault(f"service {row['id']}", []).extend([*row["name"].values(), *row.get("words", ())])
+    return found
 
 
 def _questions(corpus: Path, *, by_verdict: bool) -> dict[str, tuple[str, list[str]]]:

@@ -30,7 +30,7 @@ DOORS = {
     "llama_index": {"ingest/index_building.py", "evals/retrieval/dense_finder.py"},
     "onnxruntime": {"kb/question_reader.py", "ingest/reader_network.py"},
     "simsimd": {"kb/packed_vectors.py"},
-    "transformers": {"ingest/reader_training.py"},
+    "transformers": {"ingest/reader_training.py", "ingest/reader_tuning.py"},
     "sentence_transformers": {"kb/encoder.py", "ingest/encoder_training.py"},
     "mcp": {"app/api/mcp_server.py"},
     "pypdfium2": {"app/pages/picture.py"},

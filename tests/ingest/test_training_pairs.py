@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.training_pairs import Pair, questions_by_target, training_pairs
+from ingest.training_pairs import Pair, questions_by_target, texts_by_target, training_pairs
 
 GLOSSARY = """concepts:
 - id: premie
@@ -85,3 +85,16 @@ def test_a_verdict_is_a_target_of_its_own_for_the_reader_and_none_for_the_encode
         "Hij krijgt een diploma.": ["wat krijgt hij?"],
     }
     assert {pair.target for pair in training_pairs(tmp_path, random.Random(1))} == {"Hij krijgt een diploma."}
+
+
+def test_the_words_that_questions_are_about_are_learned_from_too(small):
+    (small / "role_maps").mkdir()
+    (small / "role_maps" / "a.yaml").write_text(
+        "services: [{id: hulp, name: {nl: hulp, fr: aide, en: help}, words: [bijstand]}]", encoding="utf-8"
+    )
+
+    found = texts_by_target(small)
+
+    assert found["De mentor begeleidt."][-1] == "De mentor begeleidt."
+    assert found["service hulp"] == ["wie helpt", "waar vind ik hulp", "hulp", "aide", "help", "bijstand"]
+    assert found["gap bedrag"] == GAP["questions"]
