@@ -32,11 +32,12 @@ from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood, understand
 from app.records.answer import Answer, Language, Persona
 from app.records.quote import Draft, DraftSentence, numbered, supported
-from app.roles.matching import best_fit, services_of_trade
+from app.roles.matching import best_fit, fitting_services, services_of_trade
 from app.roles.places import answer_about_place
 from app.verdict.opening import opened
 from app.words.question import ASKING_TERMS
 from app.words.replies import reply
+from app.words.wording import wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
@@ -51,6 +52,7 @@ CLEAR_ALONE, CLEARER = 0.6, 0.08
 # Sentences from which on a question tells a story, terms from which on one of them may tell its matter, and how well a
 # service must fit that one, and how much better than the whole.
 FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.3, 0.5
+_GENERAL = wording("role_words")["general_contact"]
 
 
 def answer_question(
@@ -175,7 +177,9 @@ def _with_its_matter(asked: str, question: Understood, base: KnowledgeBase) -> U
     told = [sentence for sentence in sentences_told(question.text) if len(terms_of(sentence)) >= TELLING]
     if len(told) < FEWEST_TOLD:
         return question
-    least = max(FITS_TOLD, best_fit(question, base) + BETTER_TOLD)
+    # That somebody is there for whatever it be says nothing of the matter.
+    of_matter = (found for found in fitting_services(question, base, nearly=0.0) if found.service_id != _GENERAL)
+    least = max(FITS_TOLD, max((found.score for found in of_matter), default=0.0) + BETTER_TOLD)
     shorter = (
         understand(f"{sentence} {asked}", question.persona, question.language, (), base.names) for sentence in told
     )

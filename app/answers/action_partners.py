@@ -1,5 +1,6 @@
 """Partners that the text of an action names beside those of its block: whom it asks, consults, informs."""
 
+import re
 from collections.abc import Sequence
 
 from app.actions.answers import own_words
@@ -23,6 +24,7 @@ _ALL = patterns([*wording("role_words")["all_of_them"], *wording("role_words")["
 _IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])
+_OWNED = re.compile(wording("role_words")["owned"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"])) | ASKING
 
 # Terms that a question must share with the words of a row, fewer when it asks who is drawn in in so many words.
@@ -72,9 +74,10 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     best = of_kind_asked(question, best, base)
     if (wants_all or question.asks == "count") and not is_with_others:
         best = [*(row for row in base.participations if row.action == action.key), *best]
-    if not best or (not is_sure and _is_in_another_sentence(question, best, document, action)):
-        return None
-    return told(question, FoundRows(tuple(best), ()), base)
+    is_elsewhere = _owns_what_they_do_not_hold(question, best, document, action) or (
+        not is_sure and _is_in_another_sentence(question, best, document, action)
+    )
+    return told(question, FoundRows(tuple(best), ()), base) if best and not is_elsewhere else None
 
 
 def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Participation]:
@@ -84,6 +87,15 @@ def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Pa
         for row in base.participations
         if row.source_id == source_id and row.action is None and action.text.start <= row.start < action.text.end
     ]
+
+
+def _owns_what_they_do_not_hold(
+    question: Understood, rows: Sequence[Participation], document: Document, action: Action
+) -> bool:
+    """Whether it is asked whose something is of which the action speaks and the rows do not: "wiens dienst"."""
+    asked = {term for found in _OWNED.finditer(question.plain) for term in terms_of(found["noun"])}
+    of_action = set(terms_of(document.text[action.text.start : action.text.end]))
+    return bool(asked & of_action - {term for row in rows for term in terms_of(row.quote)})
 
 
 def _is_in_another_sentence(

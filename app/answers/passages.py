@@ -188,6 +188,9 @@ def _answered(
     kept = {sentence.passage.passage_id for sentence in chosen}
     doers, parts = _doers(question, best, chosen, base, today)
     said.extend(doers)
+    told = [] if question.seeks_partner else [row for row in base.participations if row.partner in question.partners]
+    cited = (quote for sentence in said for quote in sentence.quotes)
+    parts = parts or next((found for quote in cited if (found := resting_on(quote, told, question, base))), [])
     return Draft(
         "answered",
         tuple(said),

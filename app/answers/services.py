@@ -10,7 +10,7 @@ from app.question.understanding import Understood
 from app.records.quote import Draft
 from app.roles.acting_rows import acting, not_named
 from app.roles.elsewhere import names_elsewhere, of_there
-from app.roles.kind_asked import of_kind_asked, only_of_kind_asked
+from app.roles.kind_asked import kinds_asked, of_kind_asked, of_noun_asked, only_of_kind_asked
 from app.roles.matching import fitting_services, names_no_service, services_without_rows
 from app.roles.sentences import FoundRows, listed, told
 from app.roles.service_choice import NEAR
@@ -35,7 +35,7 @@ RATHER = 0.1
 # An administration that carries an action or writes a rule is no help desk (trap T51).
 _NO_HELP_DESK = frozenset({"regulation", "communication", "monitoring", "offer"})
 # A school is one to turn to for what it offers.
-_PLACES_OF_LEARNING = frozenset({"school", "centrum", "onderwijsinstellingen"})
+_PLACES_OF_LEARNING = frozenset({"school", "centrum", "opleidingscentrum", "onderwijsinstellingen"})
 
 
 def of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
@@ -51,7 +51,9 @@ def of_service(question: Understood, base: KnowledgeBase) -> Draft | None:
     rows = of_kind_asked(question, not_named(question, rows), base)
     plan = [row for row in rows if row.evidence != "other_source"]
     if question.asks == "whom_to_contact" or _asks_for_himself(question):
-        is_of_help = question.asks == "whom_to_contact"
+        is_of_help = question.asks in ("whom_to_contact", "place") or bool(
+            _PLACES_OF_LEARNING & kinds_asked(question.plain)
+        )
         plan = [row for row in plan if row.action is None and not _is_no_help_desk(row, base, offers=is_of_help)]
     if question.asks == "whom_to_contact":
         plan = [row for row in plan if not _only_meets(row, base)]
@@ -84,7 +86,10 @@ def _acting(question: Understood, all_rows: Sequence[Participation], base: Knowl
     dat door".
     """
     rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
-    return rows if only_of_kind_asked(question, rows, base) else only_of_kind_asked(question, all_rows, base) or rows
+    for asked in (only_of_kind_asked, of_noun_asked):
+        if found := asked(question, rows, base) or asked(question, all_rows, base):
+            return rows if set(found) <= set(rows) else found
+    return rows
 
 
 def _acting_near(question: Understood, base: KnowledgeBase) -> list[Participation]:

@@ -27,7 +27,7 @@ def of_kind_asked(question: Understood, rows: Iterable[Participation], base: Kno
     rows = list(rows)
     kept = only_of_kind_asked(question, rows, base) or rows
     named = frozenset() if _EVERYONE.search(question.asking) else named_alike(question.asking, base)
-    kept = [row for row in kept if row.partner in named] or _of_noun_asked(question, kept, base) or kept
+    kept = [row for row in kept if row.partner in named] or of_noun_asked(question, kept, base) or kept
     kept = _of_adults(question, kept, base) or kept
     beside = _kinds("beside", question.asking)
     return [row for row in kept if _kind(row, base) not in beside] or kept or rows
@@ -41,7 +41,7 @@ def _of_adults(question: Understood, rows: Iterable[Participation], base: Knowle
     return [row for row, partner in named if partner is not None and _FOR_ADULTS.search(plain(partner.name))]
 
 
-def _of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+def of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners whose name holds the noun that is asked for: "met welke diensten" the regional ones."""
     if kinds_asked(question.asking) or _EVERYONE.search(question.asking):
         return []

@@ -86,7 +86,7 @@ def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: Knowl
     alike = [*base.judged_alike(question.resolved, SUPPOSING), *base.questions_read_alike(question.resolved)]
     told = {like: quote for like in alike if (quote := _cited(like, cited, base)) and supposes(like.question.text)}
     turns = _turns(question.resolved)
-    same = [like for like in told if _turns(like.question.text) == turns]
+    same = [like for like in told if _turns(like.question.text) == turns and not _is_so_of_others(like, question)]
     voters = sorted(same, key=lambda like: -like.likeness)[:VOTERS]
     if not voters or voters[0].likeness < ALIKE:
         return None
@@ -96,6 +96,13 @@ def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: Knowl
         if agreeing and sum(weights[like] for like in agreeing) >= SETTLED_SUPPOSING * sum(weights.values()):
             return VerdictOfAlike(verdict, told[agreeing[0]], agreeing[0].question.text)
     return None
+
+
+def _is_so_of_others(like: LikeQuestion, question: Understood) -> bool:
+    """Whether what is so of one date or count is supposed of another: "pas in 2028" where it is 2026."""
+    if like.question.verdict in ("no", "open"):
+        return False
+    return not set(_NUMBER.findall(question.resolved)) <= set(_NUMBER.findall(like.question.text))
 
 
 def _groups(text: str) -> set[str]:

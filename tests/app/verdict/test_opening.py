@@ -34,7 +34,7 @@ def ask(base: KnowledgeBase) -> Ask:
 @pytest.mark.parametrize(
     ("question", "opening", "section"),
     [
-        ("Krijgt mijn dochter met duaal leren een echt diploma secundair onderwijs?", "Ja.", "Samenvatting"),
+        ("Krijgt mijn dochter met duaal leren een echt diploma secundair onderwijs?", "Ja.", "1.1"),
         ("is duaal voor zwakke leerlingen? ze zeggen da hier altijd", "Nee.", "1.1"),
         ("Gaat de leervergoeding omhoog?", "Nog niet beslist: dit wordt onderzocht.", "2.3"),
         ("Klopt het dat er 12 sectorale partnerschappen zijn?", "Nee.", "1.1"),
