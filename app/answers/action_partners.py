@@ -11,6 +11,7 @@ from app.roles.acting_rows import not_named, those_asked_for
 from app.roles.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.roles.matching import fitting_services
 from app.roles.sentences import FoundRows, told
+from app.roles.service_choice import is_done_to
 from app.words.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
@@ -24,6 +25,7 @@ _ALL = patterns([*wording("role_words")["all_of_them"], *wording("role_words")["
 _IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])
+_REACHED = patterns(wording("role_words")["reached"])
 _OWNED = re.compile(wording("role_words")["owned"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"])) | ASKING
 
@@ -72,7 +74,7 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     if action.involved and kinds_asked(own) and not only_of_kind_asked(question, best, base):
         return None
     best = of_kind_asked(question, best, base)
-    if (wants_all or question.asks == "count") and not is_with_others:
+    if (wants_all or question.asks == "count") and not is_with_others and not _only_reached(question, best, base):
         best = [*(row for row in base.participations if row.action == action.key), *best]
     is_elsewhere = _owns_what_they_do_not_hold(question, best, document, action) or (
         not is_sure and _is_in_another_sentence(question, best, document, action)
@@ -87,6 +89,12 @@ def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Pa
         for row in base.participations
         if row.source_id == source_id and row.action is None and action.text.start <= row.start < action.text.end
     ]
+
+
+def _only_reached(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> bool:
+    """Whether it is asked to whom something is done, and the rows tell just that."""
+    reached = {service.service_id for service in base.services if is_done_to(service.does[0])}
+    return bool(_REACHED.search(question.plain)) and bool(rows) and all(row.service in reached for row in rows)
 
 
 def _owns_what_they_do_not_hold(

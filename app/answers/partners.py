@@ -7,7 +7,7 @@ from app.question.understanding import Understood
 from app.records.answer import Handover, Status
 from app.records.quote import Draft, DraftSentence
 from app.roles.acting_rows import acting
-from app.roles.matching import fitting_services, is_named_in_texts
+from app.roles.matching import asks_role_alone, fitting_services, is_named_in_texts
 from app.roles.sentences import FoundRows, capital, other_sentences, told
 from app.words.replies import reply
 from app.words.wording import patterns, wording
@@ -54,7 +54,8 @@ def with_stranger(question: Understood, partner: Partner, draft: Draft) -> Draft
 
 def claim_of_stranger(question: Understood, partner: Partner, base: KnowledgeBase) -> Draft:
     """Whether a partner that the plan does not name does what the question says; and who does according to it."""
-    fitting = fitting_services(question, base, partner.name, even_gaps=True)
+    # "Heeft Unia een taak bij duaal leren?" names nothing that another could do instead.
+    fitting = [] if asks_role_alone(question, base) else fitting_services(question, base, partner.name, even_gaps=True)
     services = {service.service_id for service in fitting if service.score >= SURELY_THAT}
     rows = [row for row in base.participations if row.service in services]
     does = [row for row in rows if row.partner == partner.partner_id]

@@ -21,6 +21,10 @@ from kb.passage import Passage
 from kb.question_form import asks_outcome
 
 _ROLE = patterns(wording("role_words")["role"])
+_ANY_ROLE = patterns(
+    [*wording("role_words")["does"], *wording("role_words")["role"], *wording("role_words")["mention"]]
+)
+_OF_ANY_ROLE = frozenset(terms_of(wording("role_words")["of_any_role"]))
 _LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
@@ -82,6 +86,12 @@ def only_names(question: Understood, base: KnowledgeBase) -> bool:
     A question that asks for the role of somebody in so many words may hold a little more.
     """
     return len(_beside_names(question, base)) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
+
+
+def asks_role_alone(question: Understood, base: KnowledgeBase) -> bool:
+    """Whether it is asked what a partner has to do with duaal leren, and nothing else is named."""
+    beside = _beside_names(question, base) - FIELD_TERMS - _OF_ANY_ROLE
+    return bool(_ANY_ROLE.search(question.plain)) and not beside
 
 
 def nothing_but_names(question: Understood, base: KnowledgeBase) -> bool:
