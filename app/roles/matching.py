@@ -30,6 +30,7 @@ _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
 _NOT_FOR = re.compile(wording("role_words")["not_for"], re.IGNORECASE)
+_ALREADY = re.compile(wording("role_words")["already_recognised"], re.IGNORECASE)
 _AS_THE_PLAN_SAYS = re.compile(wording("role_words")["as_the_plan_says"], re.IGNORECASE)
 
 # "Ik ben mentor", "als mentor", "trajectbegeleider hier": who asks, not what is asked.
@@ -126,7 +127,8 @@ def _services_by_fit(
     """All services, best first; none when a gap fits better, unless `even_gaps`."""
     introduction = " ".join(match[0] for match in _INTRODUCTION.finditer(question.plain))
     variants = [question.resolved, *_without_organisations(question, base)]
-    variants = [_AS_THE_PLAN_SAYS.sub(" ", _NOT_FOR.sub(" ", HOW_MUCH_OF_IT.sub("", text))) for text in variants]
+    for beside in (HOW_MUCH_OF_IT, _NOT_FOR, _ALREADY, _AS_THE_PLAN_SAYS):
+        variants = [beside.sub(" ", text) for text in variants]
     resting = _resting(_AS_THE_PLAN_SAYS.sub(" ", question.resolved), base)
     ranked = max(
         (_ranked(text, question, resting, f"{leave_out} {introduction}", base) for text in variants), key=_lead
@@ -161,7 +163,7 @@ def _ranked(
     """Services by their words, the expected questions that point at them and the phase that the question names."""
     fits = _finder(base).find(text, base.query_vector(text), resting, leave_out)
     like = pointers(text, base)
-    phases = phases_in(question.plain)
+    phases = phases_in(_ALREADY.sub(" ", question.plain))
     for service, likeness in like.services.items():
         fits[service] += LIKENESS * likeness
     for service in _services_of(phases.pop(), base) if len(phases) == 1 else ():
