@@ -208,7 +208,7 @@ def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Partici
         newest_first,
         key=lambda row: (
             bool(row.sectors) and not is_of_trade(row, question),
-            _is_of_another_region(row, question),
+            _farness(row, question),
             _is_outdated(row),
             -len(asked & set(terms_of(row.fact[0]))),
             audience is not None and audience not in row.audience,
@@ -238,10 +238,12 @@ def _each_service(rows: Iterable[Participation]) -> list[Participation]:
     return list(firsts.values())
 
 
-def _is_of_another_region(row: Participation, question: Understood) -> bool:
-    """Whether a row holds for a part of the country and the question does not name that one."""
+def _farness(row: Participation, question: Understood) -> int:
+    """0 for a row of the part of the country that the question names, 1 for one of the whole, 2 for one of another."""
     regions = _regions_in(plain(f"{row.partner_name} {row.fact[0]}"))
-    return bool(regions) and not regions & _regions_in(question.plain)
+    if not regions:
+        return 1
+    return 0 if regions & _regions_in(question.plain) else 2
 
 
 def _regions_in(simple: str) -> set[str]:
