@@ -18,7 +18,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
 _TELLING = 4
-_IN_DUTCH = {"brux": "brus", "wall": "waal"}
+_IN_DUTCH = {"brux": "brus", "wall": "waal", "occi": "west", "orie": "oost", "east": "oost"}
 _OUTDATED = re.compile(wording("role_words")["outdated"])
 _REGION = re.compile(wording("role_words")["region"])
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`.

@@ -34,6 +34,15 @@ def of_plan(answer: Answer) -> set[str]:
         # To whom something is done is asked, not who does it.
         ("Wie krijgt de nota over de drempels te zien op 16 mei 2025?", {"vlaams-partnerschap-duaal-leren"}),
         ("Wie ontvangt elk jaar een verslag over de voortgang?", {"vlaamse-regering"}),
+        # One alone is doubted: he belongs to those who do it; so does everyone who "est impliqué".
+        ("Is 't enkel het departement Onderwijs dat de communicatiestrategie maakt, of ook iemand?", {"wewis", "dov"}),
+        (
+            "Qui est impliqué pour mieux accorder le duaal leren avec l'Alternance et les services bruxellois ?",
+            {"wewis", "vlaamse-stakeholders-brussel", "gewestelijke-diensten-brussel"},
+        ),
+        # A kind of school is asked for, by somebody for himself.
+        ("Ik ben 44. In wat voor centrum kan ik duaal leren in het volwassenenonderwijs?", {"cvo"}),
+        ("Wat deed de parlementaire commissie Werk op 9 juli 2025?", {"parlementaire-commissie-werk"}),
         (
             "Tot wie richt men zich federaal over de drempels in de regels?",
             {"federale-ministers", "federale-overheidsdiensten"},
@@ -240,3 +249,26 @@ def test_with_whom_asks_on_about_the_question_before_it() -> None:
     assert parts_of("welk agentschap bekijkt dat en met wie samen?") == (
         "welk agentschap bekijkt dat en met wie samen?",
     )
+
+
+def test_the_role_of_a_stranger_is_not_what_another_does(base: KnowledgeBase) -> None:
+    answer = answer_question("Does Unia have a task in dual learning?", base)
+
+    assert answer.status == "not_in_sources"
+    assert not answer.participations
+
+
+def test_who_is_recognised_already_does_not_ask_to_be(base: KnowledgeBase) -> None:
+    answer = answer_question(
+        "We zijn al twee jaar erkend maar zagen nog nooit een leerling. Bij wie kloppen we aan?", base
+    )
+
+    assert "erkenning-leerwerkplek" not in {part.service for part in answer.participations}
+
+
+def test_the_row_of_the_region_that_is_named_comes_first(base: KnowledgeBase) -> None:
+    answer = answer_question(
+        "Which provincial support centre informs pupils and parents in West Flanders?", base, persona="parent"
+    )
+
+    assert answer.participations[0].partner == "steunpunt-duaal-leren-west-vlaanderen"
