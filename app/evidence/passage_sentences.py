@@ -9,7 +9,7 @@ from app.records.quote import DraftSentence, Quote, quote_of
 from app.words.replies import reply
 from kb.knowledge_base import KnowledgeBase
 
-LONG = 40
+LONG = 50
 """Words from which a sentence of a source is better cited by the part that matters."""
 OPEN = ("under_study", "proposed", "planned")
 """Firmness of what is not decided, and told so."""

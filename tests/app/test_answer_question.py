@@ -497,3 +497,9 @@ def test_no_action_runs_in_a_school_year_after_the_last(base: KnowledgeBase) -> 
 
 def test_how_many_actions_there_are_is_told_in_french(base: KnowledgeBase) -> None:
     assert answer_question("Combien d'actions compte le plan ?", base).status == "answered"
+
+
+def test_the_nearest_words_are_not_cut_before_what_they_say(base: KnowledgeBase) -> None:
+    answer = asked(base, "Krijgt mijn zoon de premie van 500 euro ook in een 7de jaar duaal?")
+
+    assert any("7de jaren die duaal georganiseerd worden" in citation.quote for citation in answer.citations)
