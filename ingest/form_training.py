@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.expected_questions import read_questions
 from ingest.known_gaps import read_gaps
+from ingest.training_pairs import ROLE_MAP_FILES
 from ingest.yaml_values import yaml_values
 from kb.question_form import FEATURES
 from kb.settings import CORPUS
@@ -101,7 +102,7 @@ def _left_open(corpus: Path) -> Iterator[Labelled]:
 
 def _services_of_texts(corpus: Path) -> Iterator[str]:
     """Services that a policy text tells of, by the rows of the role maps."""
-    for path in sorted(corpus.glob("role_maps/*.yaml")):
+    for path in sorted(corpus.glob(ROLE_MAP_FILES)):
         values = yaml_values(path.read_text(encoding="utf-8"))
         for row in values.get("participations", ()):
             if row.get("evidence", values.get("evidence")) != "other_source":

@@ -12,7 +12,7 @@ from ingest.known_gaps import read_gaps
 from ingest.misspelling import misspelled
 from ingest.yaml_values import yaml_values
 
-ROLE_MAPS = "role_maps/*.yaml"
+ROLE_MAP_FILES = "role_maps/*.yaml"
 # Targets whose name is not the words that answer: a service, a gap, what is so and what is not.
 _NO_WORDS = ("service ", "gap ", "yes ", "no ", "open ", "silent ")
 
@@ -57,7 +57,7 @@ def _words_of_passages(targets: Iterable[str]) -> dict[str, list[str]]:
 
 def _words_of_services(corpus: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for path in sorted(corpus.glob(ROLE_MAPS)):
+    for path in sorted(corpus.glob(ROLE_MAP_FILES)):
         for row in yaml_values(path.read_text(encoding="utf-8")).get("services", ()):
             found.setdefault(f"service {row['id']}", []).extend([*row["name"].values(), *row.get("words", ())])
     return found

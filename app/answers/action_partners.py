@@ -11,7 +11,7 @@ from app.roles.acting_rows import not_named, those_asked_for
 from app.roles.kind_asked import kinds_asked, of_kind_asked, only_of_kind_asked
 from app.roles.matching import fitting_services
 from app.roles.sentences import FoundRows, told
-from app.roles.service_choice import is_done_to
+from app.roles.service_choice import done_to_somebody
 from app.words.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
@@ -93,8 +93,7 @@ def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Pa
 
 def _only_reached(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> bool:
     """Whether it is asked to whom something is done, and the rows tell just that."""
-    reached = {service.service_id for service in base.services if is_done_to(service.does[0])}
-    return bool(_REACHED.search(question.plain)) and bool(rows) and all(row.service in reached for row in rows)
+    return bool(_REACHED.search(question.plain) and rows) and {row.service for row in rows} <= done_to_somebody(base)
 
 
 def _owns_what_they_do_not_hold(

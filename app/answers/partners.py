@@ -7,7 +7,8 @@ from app.question.understanding import Understood
 from app.records.answer import Handover, Status
 from app.records.quote import Draft, DraftSentence
 from app.roles.acting_rows import acting
-from app.roles.matching import asks_role_alone, fitting_services, is_named_in_texts
+from app.roles.matching import fitting_services
+from app.roles.organisations import asks_role_alone, is_named_in_texts
 from app.roles.sentences import FoundRows, capital, other_sentences, told
 from app.words.replies import reply
 from app.words.wording import patterns, wording

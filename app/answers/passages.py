@@ -188,9 +188,7 @@ def _answered(
     kept = {sentence.passage.passage_id for sentence in chosen}
     doers, parts = _doers(question, best, chosen, base, today)
     said.extend(doers)
-    told = [] if question.seeks_partner else [row for row in base.participations if row.partner in question.partners]
-    cited = (quote for sentence in said for quote in sentence.quotes)
-    parts = parts or next((found for quote in cited if (found := resting_on(quote, told, question, base))), [])
+    parts = parts or _those_asked_of(question, said, base)
     return Draft(
         "answered",
         tuple(said),
@@ -259,6 +257,17 @@ def _doers(
     doers = resting_on(quote, acting(question, base.participations, base), question, base)
     # Nobody who acts stands there, so those are meant whom it reaches: "avec quels participants".
     return [], doers or resting_on(quote, base.participations, question, base)
+
+
+def _those_asked_of(
+    question: Understood, said: Sequence[DraftSentence], base: KnowledgeBase
+) -> list[DraftParticipation]:
+    """The partners whom the question names, by the first words cited on which a row of theirs rests."""
+    if question.seeks_partner:
+        return []
+    rows = [row for row in base.participations if row.partner in question.partners]
+    cited = (quote for sentence in said for quote in sentence.quotes)
+    return next((found for quote in cited if (found := resting_on(quote, rows, question, base))), [])
 
 
 def _timed_action(evidence: Evidence, base: KnowledgeBase) -> list[tuple[Action, Quote]]:

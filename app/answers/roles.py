@@ -21,14 +21,12 @@ from app.roles.matching import (
     NEARLY,
     asks_for_unknown_kind,
     fitting_services,
-    is_named_in_texts,
     is_of_the_field,
     names_no_service,
-    nothing_but_names,
-    only_names,
-    organisations,
 )
-from app.roles.sentences import FoundRows, best_rows, listed, notices, only_other, other_sentences
+from app.roles.organisations import is_named_in_texts, nothing_but_names, only_names, organisations
+from app.roles.row_order import best_rows
+from app.roles.sentences import FoundRows, listed, notices, only_other, other_sentences
 from app.roles.trades import is_of_trade
 from app.words.question import plain
 from app.words.replies import reply

@@ -87,8 +87,10 @@ def _acting(question: Understood, all_rows: Sequence[Participation], base: Knowl
     """
     rows = acting(question, all_rows, base) or (_acting_near(question, base) if all_rows else [])
     for asked in (only_of_kind_asked, of_noun_asked):
-        if found := asked(question, rows, base) or asked(question, all_rows, base):
-            return rows if set(found) <= set(rows) else found
+        if asked(question, rows, base):
+            return rows
+        if found := asked(question, all_rows, base):
+            return found
     return rows
 
 

@@ -6,17 +6,17 @@ from app.question.service_finding import ASKING
 from app.question.understanding import Understood
 from app.records.answer import Handover
 from app.records.quote import Draft, DraftSentence
-from app.roles.matching import is_named_in_texts, is_surely_of_a_service, organisations
+from app.roles.matching import is_surely_of_a_service
+from app.roles.organisations import asks_for_role, is_named_in_texts, organisations
 from app.words.question import FIELD_TERMS, plain
 from app.words.replies import reply
-from app.words.wording import patterns, wording
+from app.words.wording import wording
 from kb.compounds import is_word
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.partner import GROUPS
 
 _WORDS = wording("role_words")
-_ASKS_ROLE = patterns([*_WORDS["does"], *_WORDS["role"], *_WORDS["mention"]])
 _ONE_OF = re.compile(_WORDS["one_of"])
 # "Croix-Rouge", "IDEWE", "Mensura": a capital inside the question, or an abbreviation wherever it stands.
 _NAME = re.compile(r"(?<![\w'-])(?:[A-Z][\w&]*(?:[-’'][A-Z]\w+)+|[A-Z]{3,}|(?<=\w\w )[A-Z][a-z]{3,})(?![\w-])")
@@ -45,7 +45,7 @@ def answer_about_stranger(question: Understood, base: KnowledgeBase) -> Draft | 
 
 
 def _asks_role(question: Understood) -> bool:
-    return question.asks in ("what", "yes_no", "who", "outcome") and bool(_ASKS_ROLE.search(question.plain))
+    return question.asks in ("what", "yes_no", "who", "outcome") and asks_for_role(question)
 
 
 def _without_rows(question: Understood, base: KnowledgeBase) -> str | None:

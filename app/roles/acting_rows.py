@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from app.actions.answers import asks_lead
 from app.question.service_finding import ASKING
 from app.question.understanding import Understood
-from app.roles.service_choice import is_done_to
+from app.roles.service_choice import done_to_somebody
 from app.words.question import plain
 from app.words.wording import patterns, wording
 from kb.dutch import terms_of
@@ -42,8 +42,7 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
     """
     rows = list(rows)
     if not _PASSIVE.search(question.plain):
-        patients = {service.service_id for service in base.services if is_done_to(service.does[0])}
-        active = [row for row in rows if row.service not in patients]
+        active = [row for row in rows if row.service not in done_to_somebody(base)]
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         asks_who_acts = _ACTIVE.search(question.plain) or _ACTIVE.search(plain(question.text))
         rows = active if active or asks_who_acts else rows

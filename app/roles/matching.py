@@ -12,20 +12,14 @@ from app.question.service_finding import ASKING, FoundService, ServiceFinder
 from app.question.understanding import HOW_MUCH_OF_IT, Understood
 from app.roles.service_choice import NEAR, asks_for_chair, chosen
 from app.roles.trades import is_of_trade
-from app.words.question import FIELD_TERMS, plain
-from app.words.wording import patterns, wording
+from app.words.question import FIELD_TERMS
+from app.words.wording import wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
-from kb.partner import GROUPS, Partner
+from kb.partner import GROUPS
 from kb.passage import Passage
 from kb.question_form import asks_outcome
 
-_ROLE = patterns(wording("role_words")["role"])
-_ANY_ROLE = patterns(
-    [*wording("role_words")["does"], *wording("role_words")["role"], *wording("role_words")["mention"]]
-)
-_OF_ANY_ROLE = frozenset(terms_of(wording("role_words")["of_any_role"]))
-_LEFT_OUT = re.compile(wording("role_words")["left_out"])
 _PEOPLE = frozenset(terms_of(wording("role_words")["people"]))
 _KIND = re.compile(wording("role_words")["kind_asked"])
 _WHO = re.compile(r"\b(?:wie|qui|who)\b")
@@ -55,57 +49,10 @@ PHASE = 0.5
 # And one with a row of the trade that the question names.
 TRADE = 0.5
 RESTING_PASSAGES = 8
-# A form that more partners of the plan share than these is too vague to answer for all of them.
-SHARED_NAME = 2
 # A question who without a word of the field must be this much alike to one that is expected.
 OF_THE_FIELD = 0.55
 # Or fit a service as well as this.
 SURELY_OF_IT = 3.4
-# Further terms that a question for somebody's role may hold ("in de tekst", "zelf", "concernés").
-OF_A_ROLE = 4
-
-
-def organisations(question: Understood, base: KnowledgeBase) -> list[Partner]:
-    """The partners that the question names, organisations before groups of people; both of a form that two share."""
-    keys: list[str] = []
-    is_vague = False
-    for place in base.names.named_in(question.resolved, forgiving=True):
-        if _LEFT_OUT.search(plain(question.resolved[: place.start])):
-            continue
-        in_plan = [key for key in place.partners if (partner := base.names.get(key)) is not None and partner.in_plan]
-        keys.extend(place.partners if len(place.partners) == 1 else in_plan if len(in_plan) <= SHARED_NAME else ())
-        is_vague = is_vague or len(in_plan) > SHARED_NAME
-    # "De sector" is not guessed, but it is he who is meant, not the companies that he helps.
-    organisations = [key for key in dict.fromkeys(keys) if key not in GROUPS] or ([] if is_vague else keys)
-    found = [base.names.get(key) for key in organisations]
-    return [partner for partner in found if partner is not None]
-
-
-def only_names(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether hardly anything but partners and asking words is in the question: what they do is asked, not one service.
-
-    A question that asks for the role of somebody in so many words may hold a little more.
-    """
-    return len(_beside_names(question, base)) <= (OF_A_ROLE if _ROLE.search(question.plain) else 1)
-
-
-def asks_role_alone(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether it is asked what a partner has to do with duaal leren, and nothing else is named."""
-    beside = _beside_names(question, base) - FIELD_TERMS - _OF_ANY_ROLE
-    return bool(_ANY_ROLE.search(question.plain)) and not beside
-
-
-def nothing_but_names(question: Understood, base: KnowledgeBase) -> bool:
-    """Whether nothing at all but partners and asking words is in the question: "CLB?", "VDAB = wat juist"."""
-    return not _beside_names(question, base)
-
-
-def _beside_names(question: Understood, base: KnowledgeBase) -> set[str]:
-    """Terms of the question beside the partners that it names and the words that only ask."""
-    text = question.resolved
-    for place in reversed(base.names.named_in(text, forgiving=True)):
-        text = f"{text[: place.start]} {text[place.end :]}"
-    return set(terms_of(text)) - ASKING
 
 
 def fitting_services(
@@ -288,20 +235,6 @@ def services_without_rows(base: KnowledgeBase) -> frozenset[str]:
                 row.service for row in role_map.participations
             }
     return frozenset(lost)
-
-
-def is_named_in_texts(partner: Partner, base: KnowledgeBase) -> bool:
-    """Whether a policy text names the partner; also true where there is no policy text to say that of."""
-    named = _named_partners(base)
-    return named is None or partner.partner_id in named
-
-
-@lru_cache(maxsize=1)
-def _named_partners(base: KnowledgeBase) -> frozenset[str] | None:
-    texts = [base.document(source.source_id).text for source in base.sources if source.kind == "policy_text"]
-    if not texts:
-        return None
-    return frozenset(key for text in texts for place in base.names.named_in(text) for key in place.partners)
 
 
 @lru_cache(maxsize=4)

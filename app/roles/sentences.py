@@ -9,25 +9,13 @@ from app.actions.sentences import joined
 from app.question.understanding import Understood
 from app.records.answer import Handover, Language
 from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of
+from app.roles.row_order import best_rows, first_of_each_partner, ranked
 from app.roles.trades import is_of_trade
-from app.words.question import plain
 from app.words.replies import reply
 from app.words.wording import wording
-from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
-_TELLING = 4
-_IN_DUTCH = {"brux": "brus", "wall": "waal", "occi": "west", "orie": "oost", "east": "oost"}
-_OUTDATED = re.compile(wording("role_words")["outdated"])
-_REGION = re.compile(wording("role_words")["region"])
-# Rows of other sources that are said; the rest is counted and found with `duaal roles`.
-# What is told of pages before this year comes behind the rest: much was put elsewhere in 2021.
-OLD = "2021"
-_LISTS = frozenset({"names", "count"})
-OTHER_ROWS = 4
-# A parent reads the best ones.
-OTHER_ROWS_OF_PARENT = 2
 # Services of one partner that are told in sentences; more become a list.
 SENTENCES = 3
 
@@ -51,7 +39,8 @@ def told(question: Understood, found: FoundRows, base: KnowledgeBase) -> Draft:
     for rows in groups:
         quotes = tuple(dict.fromkeys(_quote(row, base) for row in rows))
         partners = joined(
-            [partner_name(row.partner, question.language, base) for row in _once(rows)], question.language
+            [partner_name(row.partner, question.language, base) for row in first_of_each_partner(rows)],
+            question.language,
         )
         does = _does(rows, question.language, base)
         said.append(
@@ -114,7 +103,7 @@ def _handover(question: Understood, rows: Sequence[Participation], base: Knowled
     nobody to those of another trade.
     """
     own = wording("role_words")["themselves"].get(question.persona, ())
-    for row in _ranked(question, rows):
+    for row in ranked(question, rows):
         if row.partner in own or (row.sectors and not is_of_trade(row, question)):
             continue
         if row.role in ("contact_point", "lead", "executor") or row.contact:
@@ -158,7 +147,7 @@ def other_sentences(
         said.append(DraftSentence(text, "fact", (_quote(row, base),)))
     if len({id(row) for row in rows}) > len(chosen):
         said.append(DraftSentence(_counted("more_rows", question.language, len(rows) - len(chosen)), "frame"))
-    return said, [_part(row, question.language, base) for row in _once(chosen)]
+    return said, [_part(row, question.language, base) for row in first_of_each_partner(chosen)]
 
 
 def fact_in(row: Participation, language: Language) -> str:
@@ -173,56 +162,6 @@ def site_and_date(row: Participation, language: Language) -> tuple[str, str]:
     return urlsplit(row.source_url or "").netloc.removeprefix("www."), date
 
 
-def best_rows(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """The rows of other sources that are told: the best one of each partner, then what they say beside it."""
-    ranked = _ranked(question, _of_no_other_trade(question, rows))
-    firsts = _once(ranked)
-    others = [row for row in ranked if not any(row is first for first in firsts)]
-    return [*firsts, *others][: OTHER_ROWS_OF_PARENT if question.persona == "parent" else OTHER_ROWS]
-
-
-def _of_no_other_trade(question: Understood, rows: Sequence[Participation]) -> Sequence[Participation]:
-    """Without the rows of single trades that are not asked for, where others hold for every trade and tell as much of
-    what is asked; all for a list.
-    """
-    general = [row for row in rows if not row.sectors or is_of_trade(row, question)]
-    if question.asks in _LISTS or not general:
-        return rows
-    asked = set(terms_of(question.resolved))
-    most = max(len(asked & set(terms_of(row.fact[0]))) for row in general)
-    return [row for row in rows if row in general or len(asked & set(terms_of(row.fact[0]))) > most]
-
-
-def _ranked(question: Understood, rows: Sequence[Participation]) -> list[Participation]:
-    """Rows for every trade and region before those of one that is not asked for, and before those of a page that is
-    known to be out of date; then those that share most words with the question, those for the one who asks, contact
-    points, the newest.
-    """
-    asked = set(terms_of(question.resolved))
-    audience = {"parent": "parent", "mentor": "mentor"}.get(question.persona)
-    wants_contact = question.asks == "whom_to_contact"
-    newest_first = sorted(
-        rows, key=lambda row: row.source_date if row.source_date not in (None, "undated") else "", reverse=True
-    )
-    return sorted(
-        newest_first,
-        key=lambda row: (
-            bool(row.sectors) and not is_of_trade(row, question),
-            _farness(row, question),
-            _is_outdated(row),
-            -len(asked & set(terms_of(row.fact[0]))),
-            audience is not None and audience not in row.audience,
-            wants_contact and row.role not in ("contact_point", "lead"),
-        ),
-    )
-
-
-def _is_outdated(row: Participation) -> bool:
-    """Whether the page of a row is old, by its date or by what an editor notes of it."""
-    is_old = row.source_date not in (None, "undated") and str(row.source_date) < OLD
-    return is_old or any(_OUTDATED.search(words) for words in (*row.notices, row.fact[0]))
-
-
 def _by_service(rows: Iterable[Participation]) -> list[list[Participation]]:
     groups: dict[tuple[str, str], list[Participation]] = {}
     for row in rows:
@@ -235,29 +174,6 @@ def _each_service(rows: Iterable[Participation]) -> list[Participation]:
     firsts: dict[tuple[str, str], Participation] = {}
     for row in rows:
         firsts.setdefault((row.partner, row.service), row)
-    return list(firsts.values())
-
-
-def _farness(row: Participation, question: Understood) -> int:
-    """0 for a row of the part of the country that the question names, 1 for one of the whole, 2 for one of another."""
-    regions = _regions_in(plain(f"{row.partner_name} {row.fact[0]}"))
-    if not regions:
-        return 1
-    return 0 if regions & _regions_in(question.plain) else 2
-
-
-def _regions_in(simple: str) -> set[str]:
-    """Parts of the country by their first letters, which are the same in "Brussel" and "Brusselse", and nearly so in
-    the other languages.
-    """
-    return {_IN_DUTCH.get(name[:_TELLING], name[:_TELLING]) for name in _REGION.findall(simple)}
-
-
-def _once(rows: Iterable[Participation]) -> list[Participation]:
-    """The first row of each partner."""
-    firsts: dict[str, Participation] = {}
-    for row in rows:
-        firsts.setdefault(row.partner, row)
     return list(firsts.values())
 
 
@@ -286,7 +202,7 @@ def _does(rows: Sequence[Participation], language: Language, base: KnowledgeBase
     if service is None:
         return rows[0].service_name
     partner = base.names.get(rows[0].partner)
-    many = len(_once(rows)) > 1 or (partner is not None and partner.plural)
+    many = len(first_of_each_partner(rows)) > 1 or (partner is not None and partner.plural)
     return service.do[index] if many else service.does[index]
 
 

@@ -48,7 +48,7 @@ def chosen(question: Understood, services: Sequence[FoundService], base: Knowled
     """The services, best first, those that agree with the form of the question before others that fit as well."""
     best = services[0].score if services else 0.0
     agreeing = _agreeing(question, base)
-    unlike = _done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
+    unlike = done_to_somebody(base) if _BY_AGENT.search(question.plain) else frozenset()
     if not _CHOICE.search(question.plain):
         unlike |= _of_named_alone(frozenset(question.partners) - GROUPS, base)
     if helped := _helped(question):
@@ -83,7 +83,7 @@ def _of_named_alone(named: frozenset[str], base: KnowledgeBase) -> frozenset[str
 def _agreeing(question: Understood, base: KnowledgeBase) -> frozenset[str]:
     agreeing: frozenset[str] = frozenset()
     if _REACHED.search(question.plain):
-        agreeing |= _done_to_somebody(base)
+        agreeing |= done_to_somebody(base)
     if verb := _VERB.match(question.plain):
         agreeing |= _of_phases(frozenset(phases_in(verb["verb"])), base)
     if _OF_PLAN.search(question.plain):
@@ -121,7 +121,8 @@ def _reaching(audiences: frozenset[Audience], base: KnowledgeBase) -> frozenset[
 
 
 @lru_cache(maxsize=1)
-def _done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
+def done_to_somebody(base: KnowledgeBase) -> frozenset[str]:
+    """The services that are only ever done to somebody."""
     return frozenset(service.service_id for service in base.services if is_done_to(service.does[0]))
 
 
