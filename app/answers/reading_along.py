@@ -36,7 +36,8 @@ def _place_of(quote: Quote, note: ReadingNote, said: Sequence[DraftSentence]) ->
     later = (
         place
         for place, sentence in enumerate(said)
-        if any(q.start > quote.start and note.is_about(q.source_id, q.start, q.end) for q in sentence.quotes)
+        if sentence.made_of != "verdict"
+        and any(q.start > quote.start and note.is_about(q.source_id, q.start, q.end) for q in sentence.quotes)
     )
     return next(later, len(said))
 

@@ -49,7 +49,7 @@ def of_plan(answer: Answer) -> set[str]:
         ),
         # An administration is asked for, whoever else has to do with it; "wij" asks no help for himself then.
         (
-            "Wij vinden dat de voorwaarden om toegelaten te worden soepeler mogen. Welke departementen bekijken dat?",
+            "Wij vinden dat een mentor van buiten de zaak moet kunnen. Welke departementen bekijken dat?",
             {"wewis", "dov"},
         ),
         ("Welke twee administraties stelden de lijst van drempels op?", {"wewis", "dov"}),

@@ -210,3 +210,9 @@ def test_what_is_taken_for_granted_and_is_so_is_not_denied(ask: Ask, question: s
 )
 def test_another_service_or_another_region_gets_no_verdict(ask: Ask, question: str) -> None:
     assert ask(question).sentences[0].text not in ("Ja.", "Nee.")
+
+
+def test_words_that_are_read_along_stand_behind_the_verdict(base: KnowledgeBase) -> None:
+    answer = answer_question("is de groeifase hetzelfde als de aanloopfase?", base)
+
+    assert answer.sentences[0].text == "Nee."
