@@ -1,6 +1,7 @@
 """Lists of actions: those that meet every condition of a question, complete and counted."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from app.actions.filter import is_school_year, school_years_of
@@ -22,6 +23,7 @@ _NO_BLOCK = patterns(_WORDS["no_block"])
 _FIRMNESSES = {modality: patterns(words) for modality, words in _WORDS["firmnesses"].items()}
 _NOT_STUDIED = re.compile(_WORDS["not_studied"])
 _UNDECIDED = patterns(_WORDS["undecided"])
+_SAME_NUMBER = patterns(_WORDS["same_number"])
 _INVOLVED = patterns(_WORDS["parties_asked"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
 _GENERIC = frozenset(terms_of(_WORDS["generic"])) | frozenset(terms_of(_WORDS["layout"]))
@@ -77,12 +79,16 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
     if _NO_BLOCK.search(asked):
         kept = [pair for pair in kept if pair[1].involved_span is None]
     kept = [pair for pair in kept if _is_as_firm(pair[1], asked) and _in_period(pair[1], asked)]
+    is_of_numbers = bool(_SAME_NUMBER.search(asked))
+    if is_of_numbers:
+        count = Counter(action.number for _, action in actions)
+        kept = [pair for pair in kept if count[pair[1].number] > 1]
     if _LONGEST.search(asked):
         last = max((pair[1].ends for pair in kept if pair[1].ends), default="")
         kept = [pair for pair in kept if pair[1].ends == last]
     if sections := set(_SECTION.findall(asked)):
         kept = [pair for pair in kept if _SUBSECTION.sub("", pair[1].section) in sections]
-    themes = _themes(question, partners, words)
+    themes = set() if is_of_numbers else _themes(question, partners, words)
     if themes:
         kept = [pair for pair in kept if _is_about(pair, themes)]
         if not kept:

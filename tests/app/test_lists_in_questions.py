@@ -106,3 +106,19 @@ def test_the_head_of_an_organisation_is_named_in_no_source(base: KnowledgeBase) 
 )
 def test_what_came_of_what_is_only_announced_is_left_open(base: KnowledgeBase, question: str) -> None:
     assert answer_question(question, base).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "question", ["Welke twee acties hebben hetzelfde nummer?", "Which actions have the same number?"]
+)
+def test_actions_of_one_number_are_listed(base: KnowledgeBase, question: str) -> None:
+    answer = answer_question(question, base)
+
+    assert {citation.section for citation in answer.citations} == {"2.6", "2.7"}
+
+
+def test_what_a_plan_is_asked_to_say_is_compared_without_er_too(base: KnowledgeBase) -> None:
+    answer = answer_question("Staat in het plan dat elke leerling recht heeft op een werkplek?", base)
+
+    assert answer.citations
+    assert answer.sentences[0].text.startswith(("Of dat zo klopt", "Die uitspraak vind ik niet terug"))
