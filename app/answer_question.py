@@ -10,7 +10,13 @@ from app.answers.abbreviations import answer_about_abbreviation
 from app.answers.action_partners import partners_in_action
 from app.answers.asked_figures import answer_about_figure
 from app.answers.care import ending_with_care, opened_with_care
-from app.answers.continuing import asks_on, asks_only_if_it_changes, change_of, continued
+from app.answers.continuing import (
+    asks_on,
+    asks_only_if_it_changes,
+    change_of,
+    continued,
+    with_change_noted,
+)
 from app.answers.mentions import answer_with_mentions
 from app.answers.nobody import answer_about_person, with_unknown_minister
 from app.answers.notices import notices_for
@@ -52,6 +58,8 @@ CLEAR_ALONE, CLEARER = 0.6, 0.08
 # Sentences from which on a question tells a story, terms from which on one of them may tell its matter, and how well a
 # service must fit that one, and how much better than the whole.
 FEWEST_TOLD, TELLING, FITS_TOLD, BETTER_TOLD = 2, 3, 2.3, 0.5
+# Whether it is decided or only looked into says nothing of what it is.
+_OF_FIRMNESS = frozenset(terms_of(wording("action_words")["of_firmness"]))
 _GENERAL = wording("role_words")["general_contact"]
 
 
@@ -127,10 +135,14 @@ def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: Knowle
     is_again = part.draft.is_from_texts and bool(found) and found <= told
     if not asked.follows_up or asked.seeks_partner or not is_again or asked.asks not in _OF_ITS_OWN:
         return part
-    if len(set(terms_of(asked.text)) - ASKING_TERMS) >= TERMS_BY_ITSELF:
+    own = set(terms_of(asked.text)) - ASKING_TERMS
+    if own and own <= _OF_FIRMNESS:
+        return part
+    if len(own) >= TERMS_BY_ITSELF:
         alone = understand(asked.text, asked.persona, asked.language, (), base.names)
-        # Who does something was not asked.
-        draft = replace(_routed(alone, base, today), participations=())
+        draft = _routed(alone, base, today)
+        if not alone.seeks_partner:
+            draft = replace(draft, participations=())
         if draft.is_from_texts and set(draft.quotes) - told:
             return AnsweredPart(alone, draft)
     if says_nothing(asked.text) or asked.action_numbers or not asks_on(asked.text):
@@ -203,6 +215,7 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         or answer_about_roles(question, base)
         or answer_from_passages(question, base, today)
     )
+    draft = with_change_noted(draft, question, base)
     return with_unknown_minister(worded(opened(draft, question, base), question, base), question, base)
 
 

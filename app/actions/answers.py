@@ -26,7 +26,7 @@ from app.words.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
 from kb.dutch import terms_of
-from kb.partner import PartnerNames
+from kb.partner import GROUPS, PartnerNames
 
 _WORDS = wording("action_words")
 _SEVERAL = patterns(_WORDS["several_of_one"])
@@ -219,8 +219,9 @@ def _no_parties(question: Understood, action: Action, words: ActionWords) -> lis
     """Partners that the question supposes at an action and that do not stand in its block."""
     if action.involved_span is None or question.asks not in ("who", "yes_no", "what", "outcome"):
         return []
-    parties = {party.partner for party in action.involved}
-    named = [key for key in question.partners if key not in parties and not _is_in_text(key, action, question, words)]
+    # Schools of which it is asked what they are told are not supposed to carry the action.
+    nobody = {party.partner for party in action.involved} | (GROUPS if question.asks == "what" else frozenset())
+    named = [key for key in question.partners if key not in nobody and not _is_in_text(key, action, question, words)]
     return [
         DraftSentence(filled("not_a_party", action, words, partner=words.names.name(key, words.language)), "gap")
         for key in named

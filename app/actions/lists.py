@@ -8,6 +8,7 @@ from app.actions.filter import is_school_year, school_years_of
 from app.actions.sentences import ActionWords, filled, first_sentence, joined, short_name
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftParticipation, DraftSentence, quote_of_span
+from app.words.question import plain
 from app.words.replies import reply
 from app.words.wording import patterns, wording
 from kb.action import Action
@@ -23,6 +24,8 @@ _NO_BLOCK = patterns(_WORDS["no_block"])
 _FIRMNESSES = {modality: patterns(words) for modality, words in _WORDS["firmnesses"].items()}
 _NOT_STUDIED = re.compile(_WORDS["not_studied"])
 _UNDECIDED = patterns(_WORDS["undecided"])
+_TIMED_AS = re.compile(_WORDS["timed_as"])
+_ONLY_IN = re.compile(_WORDS["only_in"])
 _SAME_NUMBER = patterns(_WORDS["same_number"])
 _INVOLVED = patterns(_WORDS["parties_asked"])
 _OTHERS_TOO = patterns(_WORDS["others_too"])
@@ -78,7 +81,8 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
         ]
     if _NO_BLOCK.search(asked):
         kept = [pair for pair in kept if pair[1].involved_span is None]
-    kept = [pair for pair in kept if _is_as_firm(pair[1], asked) and _in_period(pair[1], asked)]
+    firm = _asked_of_firmness(question)
+    kept = [pair for pair in kept if _is_as_firm(pair[1], firm) and _in_period(pair[1], asked)]
     is_of_numbers = bool(_SAME_NUMBER.search(asked))
     if is_of_numbers:
         count = Counter(action.number for _, action in actions)
@@ -117,6 +121,14 @@ def _involves(action: Action, partners: set[str], *, alone: bool) -> bool:
     return partners <= involved and (not alone or len(involved) == 1)
 
 
+def _asked_of_firmness(question: Understood) -> str:
+    """The question itself where it says how firm they are to be, though one before it did too: "welke acties zijn
+    beslist, en welke nog onderzoek?".
+    """
+    own = plain(question.text)
+    return own if any(words.search(own) for words in (_UNDECIDED, *_FIRMNESSES.values())) else question.plain
+
+
 def _is_as_firm(action: Action, asked: str) -> bool:
     """Whether the action is looked into, planned, decided or not decided, where the question asks for those."""
     if _UNDECIDED.search(asked):
@@ -130,6 +142,10 @@ def _is_as_firm(action: Action, asked: str) -> bool:
 
 def _in_period(action: Action, asked: str) -> bool:
     """Whether the action meets every year that the question names with "na", "voor", "in", "verder dan" …"""
+    if timed := _TIMED_AS.search(asked):
+        return timed["year"] in (action.timing or "")
+    if only := _ONLY_IN.search(asked):
+        return school_years_of(action) == (only["year"],)
     if longer := _LONGER_THAN.search(asked):
         return _in_time(action, "na", int(longer["last"] or longer["year"]))
     if after := _AFTER_RANGE.search(asked):

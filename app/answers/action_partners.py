@@ -66,10 +66,14 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     of_text = {row.service for row in rows}
     # "Met wie neemt men contact op?": those of the text, whichever service the words fit.
     is_with_others = is_with and len(of_text) == 1
-    if is_sure and not is_with_others and services[0].service_id in of_block - of_text:
+    is_reached = bool(_REACHED.search(own))
+    of_kind = _of_kind_in_text(question, rows, action, base)
+    if is_sure and not (is_with_others or is_reached or of_kind) and services[0].service_id in of_block - of_text:
         return None
     best = [row for row in rows if row.service in fitting] or _sharing_most(question, rows)
     best = best or (rows if is_with_others else [])
+    is_of_kind = not best and bool(of_kind)
+    best = best or of_kind
     best = not_named(question, those_asked_for(question, best))
     if action.involved and kinds_asked(own) and not only_of_kind_asked(question, best, base):
         return None
@@ -77,7 +81,7 @@ def partners_in_action(question: Understood, base: KnowledgeBase) -> Draft | Non
     if (wants_all or question.asks == "count") and not is_with_others and not _only_reached(question, best, base):
         best = [*(row for row in base.participations if row.action == action.key), *best]
     is_elsewhere = _owns_what_they_do_not_hold(question, best, document, action) or (
-        not is_sure and _is_in_another_sentence(question, best, document, action)
+        not (is_sure or is_of_kind) and _is_in_another_sentence(question, best, document, action)
     )
     return told(question, FoundRows(tuple(best), ()), base) if best and not is_elsewhere else None
 
@@ -89,6 +93,14 @@ def _rows_within(source_id: str, action: Action, base: KnowledgeBase) -> list[Pa
         for row in base.participations
         if row.source_id == source_id and row.action is None and action.text.start <= row.start < action.text.end
     ]
+
+
+def _of_kind_in_text(
+    question: Understood, rows: Sequence[Participation], action: Action, base: KnowledgeBase
+) -> list[Participation]:
+    """The rows of the text of the kind that is asked for ("quels partenariats"), where its block names none of them."""
+    of_block = [row for row in base.participations if row.action == action.key]
+    return [] if only_of_kind_asked(question, of_block, base) else only_of_kind_asked(question, rows, base)
 
 
 def _only_reached(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> bool:

@@ -58,6 +58,20 @@ def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) 
     return Draft("answered", tuple(said), tuple(parts), notices_of([quote], base))
 
 
+def with_change_noted(draft: Draft, asked: Understood, base: KnowledgeBase) -> Draft:
+    """An answer to a question if something will change, with the action that a note on the words told points at; as it
+    was where they stand in an action themselves.
+    """
+    if not draft.is_from_texts or not _CHANGES.search(asked.plain) or any(quote.action for quote in draft.quotes):
+        return draft
+    noted = _action_noted(draft, base)
+    if noted is None:
+        return draft
+    action = first_sentence(*noted)
+    said = (*draft.sentences, fact_of(asked, action, base), *firmness_of(asked, action))
+    return replace(draft, sentences=said, notices=(*draft.notices, *notices_of([action], base)))
+
+
 def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: KnowledgeBase) -> Draft | None:
     """The best sentence that was not told yet, behind a word that it stands beside; null where none is near enough.
 

@@ -6,6 +6,7 @@ from app.question.understanding import Understood
 from app.records.answer import Handover
 from app.records.quote import Draft
 from app.roles.matching import fitting_services
+from app.roles.row_order import ELSEWHERE, farness
 from app.roles.sentences import fact_in, partner_name, site_and_date
 from app.words.replies import reply
 from app.words.wording import wording
@@ -68,5 +69,6 @@ def _row(question: Understood, draft: Draft, base: KnowledgeBase) -> Participati
         row for row in base.participations
         if row.service in services and row.contact and row.role in _TURNED_TO and row.evidence != "unverified"
         and not row.sectors and _FOR[question.persona] & set(row.audience)
+        and farness(row, question) != ELSEWHERE
     ]  # fmt: skip
     return min(rows, key=lambda row: (row.partner not in named, _TURNED_TO.index(row.role)), default=None)

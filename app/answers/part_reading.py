@@ -25,12 +25,19 @@ _WITH_WHICH = re.compile(
     r"\W*(?:en |et |and )?(?:samen )?(?:met|door|bij|van|avec|par|aupres de|with|by) "
     r"(?:wie|welke?|qui|quel(?:le)?s?|which|whom|what)\b"
 )
+# Who acts, as the part before asks it: whom he does it with is another question.
+_WHO_ACTS = re.compile(r"(?:(?<=^)|(?<=[:,;] ))(?:wie|qui|who)\s+(?!is\b|est\b|zijn\b|sont\b|are\b)", re.IGNORECASE)
+_WITH_WHOM = re.compile(r"\W*(?:en |et |and )?(?:met|avec|with) (?:wie|qui|whom)\b")
+# The line of an action that names its parties.
+_OF_BLOCK = re.compile(r"\bbetrokkenen\b(?! (?:bij|naast))|\b(?:staa[nt]|stond) er (?:\w+ )?(?:bij|achter)\b")
 # How well a service must fit what was asked before for that to be so.
 SURELY_BEFORE = 3.4
 # And how little one fits the part by itself.
 HARDLY_BY_ITSELF = 3.0
 # A part that points back is read by itself all the same where a service fits it as well as this, and better.
 SURE_BY_ITSELF = 4.5
+# How well a service must fit the bare concept of the parts before it for a part to be read with that alone.
+BEYOND_DOUBT = 5.0
 # Terms of its own that a part must hold to be read with the topic of all alone; a shorter one leans on the part before.
 OF_A_TOPIC = 2
 
@@ -69,10 +76,11 @@ def of_action_told(read: Understood, answered: Sequence[AnsweredPart], base: Kno
     action = _action_told(answered)
     if not action or not (asks_for_parties(read.text) or says_nothing(read.text)):
         return read
+    is_of_block = bool(_OF_BLOCK.search(plain(read.text)))
     is_numbered = bool(answered[-1].asked.action_numbers) and asks_for_parties(read.text)
     # Only an action has a lead.
     is_of_lead = asks_for_parties(read.text) and asks_lead(read)
-    if not (is_numbered or is_of_lead) and is_surely_of_a_service(read, base):
+    if not (is_numbered or is_of_lead or is_of_block) and is_surely_of_a_service(read, base):
         return read
     alone = understand(read.text, read.persona, read.language, (), base.names)
     return replace(alone, resolved=f"actie {action} {read.text}", action_numbers=(action,), follows_up=True)
@@ -86,7 +94,7 @@ def _read(
     is_of_an_action = names_action(plain(part)) and asks_for_parties(without_actions(plain(part)))
     if not reads or is_of_an_action or is_of_other_topic(part):
         return by_itself
-    if _TO_WHOM.fullmatch(plain(part)):
+    if _TO_WHOM.fullmatch(plain(part)) or (_TO_WHOM.match(plain(part)) and only_points_back(part)):
         before = [reads[-1].resolved]
         return understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
     leaning = _with_topic(part, whole, history, base) or _leaning(part, whole, history, reads, base)
@@ -94,12 +102,22 @@ def _read(
         return leaning
     if leaning.action_numbers and by_itself.seeks_partner and partners_in_action(leaning, base) is not None:
         return leaning
-    if _WITH_WHICH.match(plain(part)) and not leaning.follows_up and best_fit(by_itself, base) < HARDLY_BY_ITSELF:
+    most = max(HARDLY_BY_ITSELF, best_fit(reads[-1], base))
+    if _WITH_WHICH.match(plain(part)) and not leaning.follows_up and best_fit(by_itself, base) < most:
         about = understand(f"{reads[-1].resolved} {part}", whole.persona, whole.language, history, base.names)
         if _is_of_the_same(reads[-1], about, base):
-            return replace(about, text=part, asks=by_itself.asks, follows_up=True)
+            return replace(
+                about, text=part, asks=by_itself.asks, follows_up=True, seeks_partner=by_itself.seeks_partner
+            )
     is_of_another = _service_of(by_itself, base) != _service_of(leaning, base)
+    is_of_another = is_of_another or best_fit(by_itself, base) >= SURE_BY_ITSELF
+    # "Waar aanvragen" says what is asked of the matter, and not which one.
+    is_of_another = is_of_another and not (leaning.follows_up and len(_own_terms(part)) < OF_A_TOPIC)
     return by_itself if is_of_another and _is_meant_by_itself(by_itself, leaning, reads, base) else leaning
+
+
+def _own_terms(part: str) -> set[str]:
+    return set(terms_of(part)) - ASKING_TERMS
 
 
 def _is_of_the_same(before: Understood, leaning: Understood, base: KnowledgeBase) -> bool:
@@ -127,7 +145,7 @@ def _with_topic(part: str, whole: Understood, history: Sequence[str], base: Know
     part that says so little that it leans on the one before.
     """
     topic = topic_of(whole.text)
-    says_more = len(set(terms_of(part)) - ASKING_TERMS) >= OF_A_TOPIC
+    says_more = len(_own_terms(part)) >= OF_A_TOPIC
     if topic is None or not says_more or not is_of_the_field(topic, base.names):
         return None
     about = understand(f"{topic}: {part}", whole.persona, whole.language, history, base.names)
@@ -139,13 +157,33 @@ def _leaning(
 ) -> Understood:
     """A part, read together with that part before it with which a service fits it best, the last of those alike."""
     earlier = [read.text for read in reads]
+    if _WITH_WHOM.match(plain(part)):
+        earlier = [_WHO_ACTS.sub("", text) for text in earlier]
     readings = [
         understand(
             part, whole.persona, whole.language, (*history, *earlier[: place + 1]), base.names, is_later_part=True
         )
         for place in reversed(range(len(earlier)))
     ]
-    return max(readings, key=lambda reading: best_fit(reading, base) if reading.seeks_partner else 0.0)
+    fits = {id(reading): best_fit(reading, base) if reading.seeks_partner else 0.0 for reading in readings}
+    best = max(readings, key=lambda reading: fits[id(reading)])
+    return _of_its_matter(part, best, fits[id(best)], whole, reads, base) or best
+
+
+def _of_its_matter(
+    part: str, leaning: Understood, fit: float, whole: Understood, reads: Sequence[Understood], base: KnowledgeBase
+) -> Understood | None:
+    """A part that asks who, read with the one concept that the parts before it name and without what they ask of it
+    ("is the mentor training mandatory, and who provides it?"), where a service fits it better so.
+    """
+    found = [concept for read in reads for concept in base.concepts_in(read.text)]
+    if (
+        not (leaning.seeks_partner and leaning.follows_up and _own_terms(part))
+        or len({one.concept.preferred[0] for one in found}) != 1
+    ):
+        return None
+    named = understand(f"{found[0].label}: {part}", whole.persona, whole.language, (), base.names)
+    return replace(named, text=part, follows_up=True) if best_fit(named, base) >= max(fit, BEYOND_DOUBT) else None
 
 
 def _ask_for_one_service(one: Understood, other: Understood, whole: Understood, base: KnowledgeBase) -> bool:

@@ -27,11 +27,24 @@ def of_partners(question: Understood, partners: Sequence[Partner], base: Knowled
     rows = [row for row in base.participations if row.partner in keys]
     plan = tuple(row for row in rows if row.evidence != "other_source")
     if plan:
-        draft = told(question, FoundRows(plan, ()), base)
+        draft = _with_strangers(told(question, FoundRows(plan, ()), base), question, partners, base)
         return draft if _OF_PLAN.search(question.plain) else _with_daily_tasks(draft, question, keys & GROUPS, base)
     if is_named_in_texts(partners[0], base):
         return None
     return _not_in_plan(question, partners[0], [row for row in rows if row.evidence == "other_source"], base)
+
+
+def _with_strangers(draft: Draft, question: Understood, partners: Sequence[Partner], base: KnowledgeBase) -> Draft:
+    """What the named partners do of whom the plan tells, and of each other one that it does not name it, with what
+    other sources say.
+    """
+    in_plan = {row.partner for row in base.participations if row.evidence != "other_source"}
+    strangers = [p for p in partners if p.partner_id not in in_plan and not is_named_in_texts(p, base)]
+    said = list(draft.sentences)
+    for stranger in strangers:
+        rows = [row for row in base.participations if row.partner == stranger.partner_id]
+        said.extend(_not_in_plan(question, stranger, rows, base).sentences)
+    return replace(draft, sentences=tuple(said))
 
 
 def _with_daily_tasks(draft: Draft, question: Understood, groups: Set[str], base: KnowledgeBase) -> Draft:

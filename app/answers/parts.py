@@ -1,5 +1,6 @@
 """The answers to the parts of one question → one answer that says which part the sources leave open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,12 +9,14 @@ from app.evidence.weighing import holds_answer
 from app.question.understanding import Understood
 from app.records.answer import Language, Status
 from app.records.quote import Draft, DraftParticipation, DraftSentence
-from app.words.question import ASKING_TERMS
+from app.words.question import ASKING_TERMS, plain
 from app.words.replies import reply
+from app.words.wording import wording
 from kb.dutch import terms_of
 from kb.partner import PartnerNames
 
 _MEASURED = frozenset({"amount", "duration", "date", "age", "contact_detail"})
+_WHO_TOO = re.compile(wording("role_words")["who_too"])
 _NAMING = frozenset({"who", "whom_to_contact", "names", "count"})
 
 
@@ -39,7 +42,7 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         draft = part.draft
         kept = draft.sentences if part is nearest else _kept(draft)
         # That the plan does not say it is said of each part.
-        new = [sentence for sentence in kept if sentence not in said or sentence.kind == "gap"]
+        new = [sentence for sentence in kept if not _was_said(sentence, said) or sentence.kind == "gap"]
         new = new if any(sentence not in said for sentence in new) else []
         if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
@@ -58,6 +61,12 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
     )
 
 
+def _was_said(sentence: DraftSentence, said: Sequence[DraftSentence]) -> bool:
+    """Whether it was said for an earlier part, be it that the words were only quoted there without a bullet."""
+    is_quote = sentence.made_of == "quote"
+    return sentence in said or (is_quote and any(s.made_of == "quote" and s.quotes == sentence.quotes for s in said))
+
+
 def _of_the_field(parts: Sequence[AnsweredPart]) -> Sequence[AnsweredPart]:
     """A part beside one on duaal leren is not off the subject; the sources leave it open."""
     return [
@@ -69,8 +78,14 @@ def _of_the_field(parts: Sequence[AnsweredPart]) -> Sequence[AnsweredPart]:
 
 
 def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, ...]:
-    """Those of the parts that ask who does something, though it be nobody; of every part where none asks."""
+    """Those of the parts that ask who does something, though it be nobody, or also to whom or with whom; of every part
+    where none asks.
+    """
     asking = [part for part in parts if part.asked.seeks_partner]
+    # Where something comes from or is found is with somebody.
+    asking = asking or [part for part in parts if part.asked.asks == "place" and part.draft.participations]
+    if asking:
+        asking = [part for part in parts if part in asking or _WHO_TOO.search(plain(part.asked.text))]
     return tuple(dict.fromkeys(found for part in asking or parts for found in part.draft.participations))
 
 

@@ -10,12 +10,13 @@ from app.actions.sentences import ActionWords, parties_of
 from app.answers.refusing import refusal, with_plan_beside
 from app.answers.roles import answer_from_other_sources
 from app.evidence.definitions import as_plainly_asked, defining
+from app.evidence.enumerations import enumerated
 from app.evidence.judging import ENOUGH, is_foreign, signs
 from app.evidence.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.evidence.quoted_documents import of_quoted_document
 from app.evidence.weighing import PASSAGES, Evidence, Sentence, counts_partners, coverage_of, evidence_for, holds_answer
 from app.question.likeness import Pointers, pointers
-from app.question.understanding import Understood
+from app.question.understanding import HOW_MUCH_OF_IT, Understood
 from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of_span, say_the_same
 from app.roles.acting_rows import acting
 from app.roles.matching import fitting_services
@@ -60,7 +61,7 @@ SENTENCES = {"parent": 2, "mentor": 3, "communication": 4, "any": 3}
 
 def answer_from_passages(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Finds, judges and composes. Never returns null: a question that nothing answers is told so."""
-    question = as_plainly_asked(question, base)
+    question = as_plainly_asked(_without_how_much(question), base)
     evidence = evidence_for(question, base, base.search(question.resolved, PASSAGES, "policy_text"))
     if is_foreign(question, evidence):
         said = (DraftSentence(reply("out_of_scope", question.language), "frame"),)
@@ -96,6 +97,14 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     if _leaves_open_who(like, base):
         return _not_answered(question, evidence, base)
     return _with_nobody(draft, question) if question.asks == "who" and _TAKES_CARE.search(question.plain) else draft
+
+
+def _without_how_much(question: Understood) -> Understood:
+    """Without what is said behind it of how much is wanted ("donnez la liste complète"): no text tells of that."""
+    asked = HOW_MUCH_OF_IT.sub(" ", question.resolved).strip()
+    if asked == question.resolved or question.asks != "names":
+        return replace(question, resolved=asked)
+    return replace(question, resolved=asked, asks="what")
 
 
 def _with_nobody(draft: Draft, question: Understood) -> Draft:
@@ -175,7 +184,8 @@ def _answered(
     chosen = _chosen(question, holding) if holding else [best]
     said = [fact_of(question, chosen[0].quote, base)]
     said.extend(firmness_of(question, chosen[0].quote))
-    said.extend(fact_of(question, sentence.quote, base) for sentence in chosen[1:])
+    items = enumerated(question, chosen[0].quote, base)
+    said.extend(items or [fact_of(question, sentence.quote, base) for sentence in chosen[1:]])
     for action, quote in timed or ([] if _is_brief(question) else _timing_of(chosen[0].quote, base)):
         words = {
             "number": action.number,

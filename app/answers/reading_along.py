@@ -32,14 +32,19 @@ def with_words_along(draft: Draft, question: Understood, base: KnowledgeBase) ->
 
 
 def _place_of(quote: Quote, note: ReadingNote, said: Sequence[DraftSentence]) -> int:
-    """Where words read along are said: "een uitzondering hierop" says nothing before what it is an exception to."""
-    later = (
-        place
+    """Where words read along are said: "een uitzondering hierop" says nothing before what it is an exception to, and in
+    a list it is said right behind that.
+    """
+    about = [
+        (place, q)
         for place, sentence in enumerate(said)
         if sentence.made_of != "verdict"
-        and any(q.start > quote.start and note.is_about(q.source_id, q.start, q.end) for q in sentence.quotes)
-    )
-    return next(later, len(said))
+        for q in sentence.quotes
+        if note.is_about(q.source_id, q.start, q.end)
+    ]
+    in_list = [place + 1 for place, q in about if q.end <= quote.start and _is_step(said[place])]
+    later = [place for place, q in about if q.start > quote.start]
+    return next(iter([*in_list[-1:], *later]), len(said))
 
 
 def reading_notes(draft: Draft, language: Language, base: KnowledgeBase) -> tuple[str, ...]:

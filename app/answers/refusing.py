@@ -101,9 +101,15 @@ def near_words(question: Understood, near: Quote | None, base: KnowledgeBase) ->
 
 def with_plan_beside(draft: Draft, question: Understood, evidence: Evidence, base: KnowledgeBase) -> Draft:
     """What other sources say, and before it what the plan itself says nearest to the question."""
-    near = _near(known_gap(question, base), evidence, base)
+    known = known_gap(question, base)
+    beside = near_words(question, _near(known, evidence, base), base)
     gap, *others = draft.sentences
-    return replace(draft, sentences=(gap, *near_words(question, near, base), *others))
+    if known is not None:
+        gap = missing_words(question, known)
+    elif beside:
+        # "Dat zegt het plan niet" is not said just before words of the plan.
+        gap = replace(gap, text=reply("not_in_plan_directly", question.language))
+    return replace(draft, sentences=(gap, *beside, *others))
 
 
 def missing_words(question: Understood, gap: Gap | None) -> DraftSentence:

@@ -17,6 +17,7 @@ from kb.knowledge_base import KnowledgeBase
 
 _LEAD = patterns(wording("checking/message_words")["lead"])
 _REFERENCE = re.compile(r"\b(?:actie|action)s?(?:punt)? ?(?:nr\.? ?)?\d+(?:[./]\d+)*(?: (?:en|et|and) \d+(?:\.\d)?)*")
+_SOME_ACTIONS = re.compile(wording("checking/message_words")["some_actions"])
 _TOPIC = patterns(wording("checking/message_words")["topic"])
 # Weight from which words are a matter of their own, and share of a topic that an action must hold.
 _MATTER, _MOST = 0.4, 0.6
@@ -78,7 +79,9 @@ def _numbers(claim: Reading, base: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _counted(claim: Reading, base: KnowledgeBase) -> Judgement | None:
-    """ "Het plan telt 21 acties." """
+    """ "Het plan telt 21 acties"; null where only some of them are counted."""
+    if claim.partners or _SOME_ACTIONS.search(same_length_plain(claim.text)):
+        return None
     for count in claim.figures.counts:
         if claim.noun_of(count) in _ACTIONS and count.kind == "count" and base.actions:
             total = len(base.actions)

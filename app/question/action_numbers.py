@@ -18,7 +18,8 @@ _NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(sorted(_NUMBER_WORDS, key=len, re
 # "Actie 13, drie vragen": no second number of an action.
 _COUNTS = r"(?!\s+(?:korte )?(?:vra\w+|punt\w*|ding\w*|zaken|keer|questions?|choses|things|points?)\b)"
 _ACTION_NUMBERS = re.compile(
-    rf"\b{_ACTION}\s*(?:nr\.?|nummer|n°|numero|number|no\.?)?\s*"
+    rf"\b{_ACTION}\s*(?:(?:met (?:het )?|avec (?:le )?|with (?:the )?)(?=nr|n°|num))?"
+    rf"(?:nr\.?|nummer|n°|numero|number|no\.?)?\s*"
     rf"((?:\d\.\d/)?{_NUMBER}(?:\s*(?:,|/|en|et|and|of|or|&|met {_ACTION}|{_ACTION})\s*{_NUMBER}{_COUNTS})*)"
 )
 _ACTION_RANGE = re.compile(

@@ -19,7 +19,9 @@ _LEANING = re.compile(
     r"cet|cette|ces|[sjnl].y|s.en|ca|cela|celle-ci|celui|ils|elles|aussi|it|that|this|those|they|them|too)\b"
 )
 # Stands for what an earlier part of the same text spoke of.
-_PRONOUN = re.compile(r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b")
+_PRONOUN = re.compile(
+    r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b|\b(?:le|la|les|l) ?.?\w+(?:er|ir|re)\W*$"
+)
 # Stands for the very thing that is asked about, at the end of a question.
 _OBJECT = re.compile(
     r"\b(?:het|'t|da[t]?|dit|ze|hem|hen|daar\w*|la|le|les|en|y|it|that|them)\W*(?:\w+\W*)?$|"

@@ -31,8 +31,15 @@ _STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
 _COMMA = rf"\s*[,;]\s*(?={_PLAIN}|{_VERB})(?![^,;?]*\b{_any_of([_WORDS['rests_on']])})"
 _WEAK_BORDER = rf"(?P<weak>(?:{_STOP}|{_COMMA})(?!{_any_of(_WORDS['leans_back'])}))"
 _BORDER = re.compile(rf"{_STRONG_BORDER}|{_WEAK_BORDER}", re.IGNORECASE)
+_BARE_WORD = "|".join(word["opens"] for word in (*_WORDS["words"], *_WORDS["words_in_front"]))
+_INDIRECT = re.compile(
+    rf"(?:{_WORDS['indirect']})\W*(?:[^?.!]*?:\s*)?(?=(?:{_BARE_WORD}|{_WORDS['whether']})\b)", re.IGNORECASE
+)
+_CLAUSE_BORDER = re.compile(rf"(?:\s*[,;]\s*(?:{_JOINS})?|\s+{_JOINS})(?=(?:{_BARE_WORD})\b)", re.IGNORECASE)
 _QUESTION = re.compile(
-    rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}", re.IGNORECASE
+    rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}"
+    rf"|{_WORDS['in_place']}\b",
+    re.IGNORECASE,
 )
 _PLAIN_QUESTION = re.compile(
     rf"(?:{_FRONT}|,\s*)(?:{_JOINS})?{_PLAIN}|{_FRONT}(?:{_JOINS})?(?:{_VERB}|{_any_of([_WORDS['plain_in_front']])})",
@@ -62,8 +69,8 @@ def parts_of(question: str) -> tuple[str, ...]:
     What is told before a question belongs to it, and what is told after the last one to that one. Two that open with
     one word ("hoeveel op school en hoeveel op het werk") are one question.
     """
-    if numbered := _numbered(question):
-        return numbered
+    if told := _numbered(question) or _in_clauses(question):
+        return told
     parts: list[str] = []
     last_joint, end = "", 0
     for start, stop in [*_borders(question), (len(question), len(question))]:
@@ -88,6 +95,22 @@ def _numbered(question: str) -> tuple[str, ...]:
     if len(re.findall(r"\w+", question[: marks[0].start()])) > SHORTEST:
         pieces[0] = question[: ends[0]].strip()
     return tuple(pieces) if all(map(_asks, pieces)) else ()
+
+
+def _in_clauses(question: str) -> tuple[str, ...]:
+    """The clauses of a text that says what it wants to know ("ik wil weten wie dat doet en hoelang het duurt"), each as
+    a question, the first one behind what was told before; none where there is only one.
+    """
+    found = _INDIRECT.search(question)
+    if found is None:
+        return ()
+    first, *others = _CLAUSE_BORDER.split(question[found.end() :])
+    # "Of hij mag" is no question without what stands before it, nor is one of a matter that was named before it.
+    names_matter = ":" in question[: found.end()] or question[: found.start()].strip()
+    is_whole = names_matter or re.match(rf"(?:{_WORDS['whether']})\b", first, re.IGNORECASE)
+    pieces = [question[: found.end()] + first if is_whole else first, *others]
+    is_each = all(len(re.findall(r"\w+", piece)) > SHORTEST for piece in pieces)
+    return tuple(piece.strip() for piece in pieces) if 1 < len(pieces) <= MOST and is_each else ()
 
 
 def topic_of(question: str) -> str | None:

@@ -60,8 +60,8 @@ _CLEFT = re.compile(
 _ASKS_WHAT = re.compile(
     r"^(?:en |ma |maar |et |and )*"
     r"(?:(?:onder|in|bij|op|uit|sous|dans|a|under|on) (?:welke?|quel(?:le)?s?|which) "
-    r"(?:punt|actie|hoofdstuk|deel|titel|bladzijde|pagina|paragraaf|beleidsnota|nota|tekst|document|point|action|"
-    r"chapitre|page|section|partie|chapter)\w*|"
+    r"(?:punt|actie|hoofdstuk|deel|titel|bladzijde|pagina|paragraaf|beleidsnota|nota|tekst|document|decreet|besluit|wet|"
+    r"point|action|chapitre|page|section|partie|decret|loi|chapter|decree|law)\w*|"
     r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert|moet|zou|wordt|gaat|kan|wil|doen|doet)|"
     r"what (?:is|does|should|will|would|can|must)|que dit)\b"
 )
@@ -71,6 +71,8 @@ _LINE = re.compile(r"(?<=\w)[ \t]*\n+\s*(?=\S)")
 # What is told behind a question is left out where the question has so many words of its own; but an age never.
 OWN_TERMS = 2
 _AGE = re.compile(r"\b\d{2}\b")
+# Tells why one asks.
+_REASON = re.compile(r"\W*(?:want|omdat|aangezien|car|parce qu|because|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def understand(
     """
     question = _checked(text)
     spoken = (language or language_of(question)) == "nl"
-    asked = _asked_part(question, names)
+    asked = _asked_part(question, names, leans=is_later_part)
+    asked = written(asked) if spoken else asked
     resolved = resolved_with(asked, history, names, is_later_part=is_later_part)
     follows_up = resolved != asked
     resolved = written(resolved) if spoken else resolved
@@ -147,15 +150,16 @@ def _asks_whether_it_is(question: str, names: PartnerNames) -> bool:
     return cleft is not None and bool(names.named_in(cleft["who"], forgiving=True))
 
 
-def _asked_part(question: str, names: PartnerNames) -> str:
+def _asked_part(question: str, names: PartnerNames, *, leans: bool) -> str:
     """Without what is told behind it that is not about the field ("heb ze vorig jaar gedaan"); whole where little would
-    be left.
+    be left. A later part, which `leans` on what was asked before, is read without the reason told behind it too.
     """
     asked, mark, told = question.rpartition("?")
     is_aside = told.strip() and not set(terms_of(told)) & FIELD_TERMS and not names.named_in(told)
     is_aside = is_aside and not _AGE.search(told) and not HOW_MUCH_OF_IT.search(question)
     is_whole = len(set(terms_of(asked)) - ASKING_TERMS) >= OWN_TERMS
-    return f"{asked}{mark}" if is_aside and is_whole else question
+    is_reason = leans and bool(_REASON.match(told))
+    return f"{asked}{mark}" if is_reason or (is_aside and is_whole) else question
 
 
 def _is_bare(question: str, names: PartnerNames) -> bool:

@@ -46,7 +46,10 @@ def acting(question: Understood, rows: Iterable[Participation], base: KnowledgeB
         # "Wie evalueert" asks who does it; "tot bij wie" of a service that is only ever done to somebody asks for them.
         asks_who_acts = _ACTIVE.search(question.plain) or _ACTIVE.search(plain(question.text))
         rows = active if active or asks_who_acts else rows
-    rows = _of_section(question, rows) or _examiners(question, rows, base) or rows
+    of_section = _of_section(question, rows)
+    if len({row.section for row in of_section}) > 1:
+        return of_section
+    rows = of_section or _examiners(question, rows, base) or rows
     if _LISTED.search(question.plain) or _ALONE_OR.search(question.plain):
         return list(rows)
     if _ALL.search(question.plain):

@@ -18,6 +18,8 @@ _REGION = re.compile(wording("role_words")["region"])
 _LISTS = frozenset({"names", "count"})
 # What is told of pages before this year comes behind the rest: much was put elsewhere in 2021.
 OLD = "2021"
+# How far a row is that is of another part of the country than the one asked for.
+ELSEWHERE = 2
 # Rows of other sources that are said; the rest is counted and found with `duaal roles`. A parent reads the best ones.
 OTHER_ROWS, OTHER_ROWS_OF_PARENT = 4, 2
 
@@ -45,13 +47,23 @@ def ranked(question: Understood, rows: Sequence[Participation]) -> list[Particip
         newest_first,
         key=lambda row: (
             bool(row.sectors) and not is_of_trade(row, question),
-            _farness(row, question),
+            farness(row, question),
             _is_outdated(row),
             -len(asked & set(terms_of(row.fact[0]))),
             audience is not None and audience not in row.audience,
             wants_contact and row.role not in ("contact_point", "lead"),
         ),
     )
+
+
+def farness(row: Participation, question: Understood) -> int:
+    """0 for a row of the part of the country that the question names, 1 for one of the whole, ELSEWHERE for one of
+    another.
+    """
+    regions = _regions_in(plain(f"{row.partner_name} {row.fact[0]}"))
+    if not regions:
+        return 1
+    return 0 if regions & _regions_in(question.plain) else ELSEWHERE
 
 
 def first_of_each_partner(rows: Iterable[Participation]) -> list[Participation]:
@@ -78,14 +90,6 @@ def _is_outdated(row: Participation) -> bool:
     """Whether the page of a row is old, by its date or by what an editor notes of it."""
     is_old = row.source_date not in (None, "undated") and str(row.source_date) < OLD
     return is_old or any(_OUTDATED.search(words) for words in (*row.notices, row.fact[0]))
-
-
-def _farness(row: Participation, question: Understood) -> int:
-    """0 for a row of the part of the country that the question names, 1 for one of the whole, 2 for one of another."""
-    regions = _regions_in(plain(f"{row.partner_name} {row.fact[0]}"))
-    if not regions:
-        return 1
-    return 0 if regions & _regions_in(question.plain) else 2
 
 
 def _regions_in(simple: str) -> set[str]:

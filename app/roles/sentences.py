@@ -9,7 +9,7 @@ from app.actions.sentences import joined
 from app.question.understanding import Understood
 from app.records.answer import Handover, Language
 from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote, quote_of
-from app.roles.row_order import best_rows, first_of_each_partner, ranked
+from app.roles.row_order import ELSEWHERE, best_rows, farness, first_of_each_partner, ranked
 from app.roles.trades import is_of_trade
 from app.words.replies import reply
 from app.words.wording import wording
@@ -100,11 +100,13 @@ def only_other(question: Understood, found: FoundRows, base: KnowledgeBase) -> D
 
 def _handover(question: Understood, rows: Sequence[Participation], base: KnowledgeBase) -> Handover | None:
     """The partner of the best row, when it is one to turn to: a mentor is not sent to himself or his own company,
-    nobody to those of another trade.
+    nobody to those of another trade or another part of the country.
     """
     own = wording("role_words")["themselves"].get(question.persona, ())
     for row in ranked(question, rows):
         if row.partner in own or (row.sectors and not is_of_trade(row, question)):
+            continue
+        if farness(row, question) == ELSEWHERE:
             continue
         if row.role in ("contact_point", "lead", "executor") or row.contact:
             name = partner_name(row.partner, question.language, base)

@@ -87,6 +87,8 @@ def _by_alike(
     if names_elsewhere(question) and not is_told_there(question, quote.text):
         return None
     if verdict == "yes":
+        if _is_of_another_party(claim, question, base):
+            return None
         is_open = quote.modality in OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))
         asked = claim.text if claim.as_told else asked_in(question.resolved)[0]
         if not _holds_names_and_numbers(asked, quote, found.nearest, base) or would_say_too_much(claim, [quote], base):
@@ -94,6 +96,14 @@ def _by_alike(
         if is_open:
             return AskedVerdict(not_yet(quote.modality), (quote,), False)
     return AskedVerdict("yes" if verdict == "yes" else "no", (quote,), False)
+
+
+def _is_of_another_party(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> bool:
+    """Whether the role maps name others for what the claim says of somebody, who may be a group ("de sectorfondsen")
+    that questions about others are alike to.
+    """
+    judgement = judged(read(claim.text, base.names), evidence_of(base), question.resolved)
+    return judgement.verdict == "contradicted" and judgement.difference == "party"
 
 
 def _holds_names_and_numbers(asked: str, quote: Quote, alike: str, base: KnowledgeBase) -> bool:

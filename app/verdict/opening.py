@@ -9,7 +9,8 @@ from app.evidence.passage_sentences import OPEN, fact_of, notices_of, whole_sent
 from app.question.claim import claim_of
 from app.question.understanding import Understood
 from app.records.answer import Language, Status
-from app.records.quote import Draft, DraftSentence, Quote
+from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote
+from app.roles.resting_rows import resting_on
 from app.verdict.asked import is_nowhere, verdict_on
 from app.verdict.of_records import AskedVerdict
 from app.words.replies import reply
@@ -49,7 +50,19 @@ def opened(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     said[1:1] = unknown
     # Whether it has happened was asked, and what was meant is no answer to that.
     status: Status = "not_in_sources" if verdict.opening == "not_known" else draft.status
-    return replace(draft, status=status, sentences=(*said, *_without_firmness(rest, verdict, question.language)))
+    sentences = (*said, *_without_firmness(rest, verdict, question.language))
+    parties = draft.participations or _parties_of_blocks(verdict.quotes, question, base)
+    return replace(draft, status=status, sentences=sentences, participations=parties)
+
+
+def _parties_of_blocks(
+    quotes: Sequence[Quote], question: Understood, base: KnowledgeBase
+) -> tuple[DraftParticipation, ...]:
+    """The parties of the actions whose blocks decide what a question says of a partner."""
+    if not question.partners:
+        return ()
+    rows = [row for row in base.participations if row.action is not None]
+    return tuple(dict.fromkeys(part for quote in quotes for part in resting_on(quote, rows, question, base)))
 
 
 def _left_to_compare(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:

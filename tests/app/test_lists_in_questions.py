@@ -117,6 +117,57 @@ def test_actions_of_one_number_are_listed(base: KnowledgeBase, question: str) ->
     assert {citation.section for citation in answer.citations} == {"2.6", "2.7"}
 
 
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Alle acties met timing schooljaar 2025-2026, volledig", {"2", "4", "5", "6", "8", "9", "10", "11", "18"}),
+        ("Welke acties zijn effectief beslist?", {"1", "5", "10", "14", "15", "17"}),
+    ],
+)  # fmt: skip
+def test_a_list_of_actions_holds_what_was_asked_and_no_more(
+    base: KnowledgeBase, question: str, numbers: set[str]
+) -> None:
+    answer = answer_question(question, base, persona="communication")
+
+    assert {citation.action.rpartition("/")[2] for citation in answer.citations if citation.action} == numbers
+
+
+def test_both_actions_of_a_number_are_told_where_it_is_called_so(base: KnowledgeBase) -> None:
+    answer = answer_question("Waarom staan er twee acties met nummer 18 in het plan?", base, persona="communication")
+
+    assert {citation.section for citation in answer.citations} == {"2.6", "2.7"}
+    assert "Dat klopt niet" not in answer.text
+
+
+def test_what_is_decided_is_listed_without_what_is_only_looked_into(base: KnowledgeBase) -> None:
+    answer = answer_question("Welke acties zijn beslist en dus niet enkel 'te onderzoeken'?", base)
+
+    assert answer.sentences[0].text == "Het zijn er 6:"
+
+
+def test_each_of_two_lists_is_as_firm_as_it_is_asked_for(base: KnowledgeBase) -> None:
+    answer = answer_question("Welke acties zijn effectief beslist en welke zijn alleen nog onderzoek?", base)
+
+    assert [sentence.text for sentence in answer.sentences if sentence.text.startswith("Het zijn")] == [
+        "Het zijn er 6:",
+        "Het zijn er 12:",
+    ]
+
+
+def test_the_others_of_a_block_are_named_with_the_one_that_is_asked_for(base: KnowledgeBase) -> None:
+    question = "Bij welke acties staat AHOVOKS vermeld, en welke andere partner staat daar soms naast?"
+
+    assert {part.partner for part in answer_question(question, base).participations} == {"ahovoks", "dov"}
+
+
+def test_what_named_organisations_do_leaves_none_of_them_out(base: KnowledgeBase) -> None:
+    answer = answer_question("Wat doen het CLB, de VDAB en het sectorfonds?", base)
+
+    assert "CLB: het actieplan noemt deze partner niet." in answer.text
+    assert "VDAB: het actieplan noemt deze partner niet." in answer.text
+    assert answer.text.startswith("Dit doen de sectorfondsen volgens het plan")
+
+
 def test_what_a_plan_is_asked_to_say_is_compared_without_er_too(base: KnowledgeBase) -> None:
     answer = answer_question("Staat in het plan dat elke leerling recht heeft op een werkplek?", base)
 

@@ -216,3 +216,76 @@ def test_who_leads_is_told_of_the_listed_actions_that_have_a_lead(base: Knowledg
 
     assert "De trekker van actie 9" in answer.text
     assert of_plan(answer) == {"wewis"}
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        # To whom is told beside who, though that part asks how often as well.
+        ("Hoe wordt het plan opgevolgd? Door wie, en aan wie wordt er gerapporteerd, hoe vaak?",
+         {"vlaamse-administratie", "vlaamse-regering"}),
+        # Whom he does it with is another question than who does it.
+        ("Federaal luik: wie neemt contact op, met wie precies, en in welk schooljaar?",
+         {*BOTH, "federale-ministers", "federale-overheidsdiensten"}),
+        # What is asked of the matter before ("mandatory") is no part of it.
+        ("Is the mentor training mandatory, and who provides it according to the action plan?", set(PARTNERSHIPS)),
+        # The kind that is asked for does not stand in the block.
+        ("Actie 13: gaat het over scholen informeren, en welke partnerschappen zouden dat doen?", set(PARTNERSHIPS)),
+        # With the acting ones those that the text draws in.
+        ("Action 14 : qui déploie la stratégie de communication, quels partenaires y sont associés ?",
+         {*BOTH, *PARTNERSHIPS, "rtc"}),
+        # "Waar" in the middle of a sentence, and for both kinds of learners.
+        ("waar kunde de lessen van duaal leren overal volgen (ook als volwassene he), is da elke dag?",
+         {"scholen", "cdo", "syntra-lesplaatsen", "cvo"}),
+        ("Op welke plaatsen kan de lescomponent van een duale opleiding doorgaan?",
+         {"scholen", "cdo", "syntra-lesplaatsen", "cvo"}),
+        # A reason told behind it is no part of it.
+        ("Da intensief traject werkplekleren, bestaat da al en wie coordineert da? Want de uitleg was ni duidelijk",
+         {"scholen"}),
+        # All who are drawn in, whatever is done to them.
+        ("Hoe verliep de aftoetsing van de drempels met het werkveld, en wie was er allemaal bij betrokken?",
+         {*PARTNERSHIPS, "sociale-partners", "onderwijsverstrekkers", "ondernemingen", "scholen"}),
+    ],
+)  # fmt: skip
+def test_each_part_that_asks_who_or_with_whom_names_its_own(
+    base: KnowledgeBase, question: str, partners: set[str]
+) -> None:
+    assert of_plan(answer_question(question, base)) == partners
+
+
+def test_whether_it_is_decided_is_not_told_of_another_action(base: KnowledgeBase) -> None:
+    answer = answer_question("Worden er overlegorganen afgeschaft? Is dat al beslist of nog in onderzoek?", base)
+
+    assert {citation.action for citation in answer.citations} <= {"2.7/18.2", "2.7/18", "2.7/18.1"}
+
+
+def test_what_is_asked_of_a_matter_in_one_word_stays_with_it(base: KnowledgeBase) -> None:
+    answer = answer_question("hoeveel premie krijgt een bedrijf en waar aanvragen", base, persona="mentor")
+
+    assert "digitaal-loket-werkplekduaal" not in {part.service for part in answer.participations}
+
+
+def test_words_that_a_part_quoted_are_not_quoted_again_behind_a_bullet(base: KnowledgeBase) -> None:
+    question = (
+        "Iedereen stuurt mij door: school, Syntra, sectorfonds. Wie is waarvoor bevoegd en komt daar beterschap in?"
+    )
+    answer = answer_question(question, base, persona="mentor")
+
+    quoted = [sentence.text for sentence in answer.sentences if "niet steeds duidelijk" in sentence.text]
+    assert len(quoted) == 1
+
+
+def test_a_change_that_a_note_points_at_is_told_with_what_is_to_change(base: KnowledgeBase) -> None:
+    question = (
+        "eenmanszaak, schrijnwerker. den helen boel van welzijnsregels voor 1 gast. Gaat daar iets aan veranderen?"
+    )
+    answer = answer_question(question, base, persona="mentor")
+
+    assert "2.4/10" in {citation.action for citation in answer.citations}
+
+
+def test_a_french_part_that_only_points_back_is_read_with_its_matter(base: KnowledgeBase) -> None:
+    question = "Qui donne la reconnaissance comme lieu d'apprentissage et combien de temps ça prend ?"
+    answer = answer_question(question, base, persona="mentor")
+
+    assert "court ou long terme" not in answer.text

@@ -216,3 +216,29 @@ def test_words_that_are_read_along_stand_behind_the_verdict(base: KnowledgeBase)
     answer = answer_question("is de groeifase hetzelfde als de aanloopfase?", base)
 
     assert answer.sentences[0].text == "Nee."
+
+
+@pytest.mark.parametrize("doer", ["de sectorfondsen", "de scholen", "de mentoren"])
+def test_what_others_do_is_no_yes_to_a_group(base: KnowledgeBase, doer: str) -> None:
+    question = f"Klopt het dat {doer} ondernemingen erkennen als leerwerkplek?"
+
+    assert not answer_question(question, base).sentences[0].text.startswith("Ja")
+
+
+def test_a_no_to_who_does_it_names_who_does(base: KnowledgeBase) -> None:
+    question = (
+        "Mogen wij schrijven dat DOV en VLAIO in 2025-2026 de toelatingsvoorwaarden onderzoeken, of klopt dat niet?"
+    )
+    answer = answer_question(question, base, persona="communication")
+
+    assert answer.sentences[0].text == "Nee."
+    assert {part.partner for part in answer.participations} == {"dov", "wewis"}
+
+
+def test_a_figure_of_all_is_not_given_to_those_of_them_in_dual_learning(base: KnowledgeBase) -> None:
+    question = (
+        "Mag ik schrijven dat 80% van de leerlingen uit de dubbele finaliteit die duaal leren doorstroomt naar het "
+        "hoger onderwijs?"
+    )
+
+    assert answer_question(question, base).sentences[0].text.startswith("Nee: dat cijfer gaat over")
