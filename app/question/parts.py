@@ -36,6 +36,7 @@ _INDIRECT = re.compile(
     rf"(?:{_WORDS['indirect']})\W*(?:[^?.!]*?:\s*)?(?=(?:{_BARE_WORD}|{_WORDS['whether']})\b)", re.IGNORECASE
 )
 _CLAUSE_BORDER = re.compile(rf"(?:\s*[,;]\s*(?:{_JOINS})?|\s+{_JOINS})(?=(?:{_BARE_WORD})\b)", re.IGNORECASE)
+_HANDED_OVER = re.compile(_WORDS["handed_over"], re.IGNORECASE)
 _QUESTION = re.compile(
     rf"\?|\b(?:{_opening(_WORDS['words'])})|(?:{_FRONT}|,\s*)(?:{_JOINS})?{_OPENS}|\b{_JOINS}{_PLAIN}"
     rf"|{_WORDS['in_place']}\b",
@@ -69,7 +70,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     What is told before a question belongs to it, and what is told after the last one to that one. Two that open with
     one word ("hoeveel op school en hoeveel op het werk") are one question.
     """
-    if told := _numbered(question) or _in_clauses(question):
+    if told := _numbered(question) or _in_clauses(question) or _behind_a_claim(question):
         return told
     parts: list[str] = []
     last_joint, end = "", 0
@@ -111,6 +112,17 @@ def _in_clauses(question: str) -> tuple[str, ...]:
     pieces = [question[: found.end()] + first if is_whole else first, *others]
     is_each = all(len(re.findall(r"\w+", piece)) > SHORTEST for piece in pieces)
     return tuple(piece.strip() for piece in pieces) if 1 < len(pieces) <= MOST and is_each else ()
+
+
+def _behind_a_claim(question: str) -> tuple[str, ...]:
+    """A sentence that says what stands in the plan, and the questions behind it that take it for granted; none where no
+    such sentence comes first.
+    """
+    found = _HANDED_OVER.match(question)
+    if found is None:
+        return ()
+    parts = (found[0].strip(), *parts_of(question[found.end() :]))
+    return parts if len(parts) <= MOST else ()
 
 
 def topic_of(question: str) -> str | None:

@@ -57,6 +57,9 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
          ("qui agrée les entreprises", "combien de temps ça prend")),
         ("Onze zoon is 15. Ik wil weten of hij al mag starten en wie dat beslist",
          ("Onze zoon is 15. Ik wil weten of hij al mag starten", "wie dat beslist")),
+        # What is said to stand in the plan is checked before what is asked of it.
+        ("In actie 9 staat dat de leervergoeding stijgt. Vanaf wanneer gaat dat in?",
+         ("In actie 9 staat dat de leervergoeding stijgt.", "Vanaf wanneer gaat dat in?")),
         # Lists with commas.
         ("wat kost zo'n leerling, wie tekent er en moet ik iets betalen",
          ("wat kost zo'n leerling", "wie tekent er", "moet ik iets betalen")),

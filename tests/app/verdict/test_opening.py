@@ -242,3 +242,10 @@ def test_a_figure_of_all_is_not_given_to_those_of_them_in_dual_learning(base: Kn
     )
 
     assert answer_question(question, base).sentences[0].text.startswith("Nee: dat cijfer gaat over")
+
+
+def test_what_is_said_to_stand_in_the_plan_is_checked_before_what_is_asked_of_it(base: KnowledgeBase) -> None:
+    question = "In actie 9 staat dat de leervergoeding verhoogd wordt tot het minimumloon. Vanaf wanneer gaat dat in?"
+    answer = answer_question(question, base, persona="communication")
+
+    assert answer.sentences[1].text == "Nog niet beslist: dit wordt onderzocht."
