@@ -156,6 +156,15 @@ def test_words_of_the_plan_do_not_stand_behind_that_it_does_not_say_it(base: Kno
     assert "Dat zegt het actieplan niet." not in answer.text
 
 
+def test_who_speaks_of_a_young_person_in_french_is_not_off_the_subject(base: KnowledgeBase) -> None:
+    question = (
+        "Le jeune chez moi doit commencer à 20h par semaine mais il n'est pas prêt. Est-ce que je peux commencer avec "
+        "moins d'heures et augmenter petit à petit ?"
+    )
+
+    assert asked(base, question).status != "out_of_scope"
+
+
 def test_an_amount_that_is_named_is_not_asked_for(base: KnowledgeBase) -> None:
     answer = asked(base, "Mijn dochter doet een 7de jaar duaal. Krijgt zij nu die 500 euro premie of niet?")
 
