@@ -22,12 +22,12 @@ from kb.knowledge_base import KnowledgeBase
 _TO_WHOM = re.compile(r"\W*(?:en |et |and )?(?:(?:aan|tot|naar|a|to|for|voor|pour) )(?:wie|qui|whom)\W*")
 # Asks for other parties of what was asked before it: "et avec quels services de la région?".
 _WITH_WHICH = re.compile(
-    r"\W*(?:en |et |and )?(?:samen )?(?:met|door|bij|van|avec|par|aupres de|with|by) "
+    r"\W*(?:en |et |and )?(?:samen )?(?:met?|door|bij|van|avec|par|aupres de|with|by) "
     r"(?:wie|welke?|qui|quel(?:le)?s?|which|whom|what)\b"
 )
 # Who acts, as the part before asks it: whom he does it with is another question.
 _WHO_ACTS = re.compile(r"(?:(?<=^)|(?<=[:,;] ))(?:wie|qui|who)\s+(?!is\b|est\b|zijn\b|sont\b|are\b)", re.IGNORECASE)
-_WITH_WHOM = re.compile(r"\W*(?:en |et |and )?(?:met|avec|with) (?:wie|qui|whom)\b")
+_WITH_WHOM = re.compile(r"\W*(?:en |et |and )?(?:met?|avec|with) (?:wie|qui|whom)\b")
 # The line of an action that names its parties.
 _OF_BLOCK = re.compile(r"\bbetrokkenen\b(?! (?:bij|naast))|\b(?:staa[nt]|stond) er (?:\w+ )?(?:bij|achter)\b")
 # How well a service must fit what was asked before for that to be so.
