@@ -44,7 +44,7 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         # That the plan does not say it is said of each part.
         new = [sentence for sentence in kept if not _was_said(sentence, said) or sentence.kind == "gap"]
         new = new if any(sentence not in said for sentence in new) else []
-        if not new and draft.is_from_texts and (lacking := _lacking(part.asked, said, drafts, names)):
+        if not new and draft.is_from_texts and (lacking := _lacking(part, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
         if not new and draft.status == "not_in_sources":
             new = [DraftSentence(reply("part_not_either", language), "gap")]
@@ -90,14 +90,17 @@ def _participations(parts: Sequence[AnsweredPart]) -> tuple[DraftParticipation, 
 
 
 def _lacking(
-    asked: Understood, said: Sequence[DraftSentence], before: Sequence[Draft], names: PartnerNames
+    part: AnsweredPart, said: Sequence[DraftSentence], before: Sequence[Draft], names: PartnerNames
 ) -> DraftSentence | None:
     """What is missing where all that was found for a later part was said for an earlier one: the date or amount that it
-    asks for, or whatever it asks in words of its own; null where what was said answers it.
+    asks for, who does it, or whatever it asks in words of its own; null where what was said answers it.
     """
+    asked = part.asked
     facts = [sentence.text for sentence in said if sentence.kind == "fact"]
     if asked.asks in _MEASURED:
         return None if any(holds_answer(asked, fact, names) for fact in facts) else missing_words(asked, None)
+    if asked.asks == "who" and asked.seeks_partner and not (part.draft.participations or asked.action_numbers):
+        return missing_words(asked, None)
     own = set(terms_of(asked.text)) - ASKING_TERMS
     is_named = asked.asks in _NAMING and any(draft.participations for draft in before)
     # All that can be told of an action was told.

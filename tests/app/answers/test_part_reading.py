@@ -289,3 +289,14 @@ def test_a_french_part_that_only_points_back_is_read_with_its_matter(base: Knowl
     answer = answer_question(question, base, persona="mentor")
 
     assert "court ou long terme" not in answer.text
+
+
+def test_who_is_not_told_by_words_above_that_name_nobody(base: KnowledgeBase) -> None:
+    question = (
+        "erkenning aangevraagd in maart, nog altijd geen leerling gezien. waarom moest ik al dat papierwerk dan doen "
+        "en wie zoekt die leerling?"
+    )
+    answer = answer_question(question, base, persona="mentor")
+
+    assert not answer.participations
+    assert answer.sentences[-1].text != "Zie hierboven."
