@@ -47,7 +47,7 @@ def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) 
         return None
     document, action = found
     quote = first_sentence(document, action)
-    said = [fact_of(asked, quote, base), *firmness_of(asked, quote)]
+    said = [*_told(quote, asked, base)]
     parts: list[DraftParticipation] = []
     words = ActionWords(base.names, asked.language, today)
     if asked.seeks_partner:
@@ -68,7 +68,7 @@ def with_change_noted(draft: Draft, asked: Understood, base: KnowledgeBase) -> D
     if noted is None:
         return draft
     action = first_sentence(*noted)
-    said = (*draft.sentences, fact_of(asked, action, base), *firmness_of(asked, action))
+    said = (*draft.sentences, *_told(action, asked, base))
     return replace(draft, sentences=said, notices=(*draft.notices, *notices_of([action], base)))
 
 
@@ -79,8 +79,9 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     """
     if _CHANGES.search(plain(asked.text)) and (noted := _action_noted(draft, base)):
         action = first_sentence(*noted)
-        said = (fact_of(asked, action, base), *firmness_of(asked, action))
-        return replace(draft, sentences=said, participations=(), notices=notices_of([action], base))
+        return replace(
+            draft, sentences=_told(action, asked, base), participations=(), notices=notices_of([action], base)
+        )
     evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
     sections = {(quote.source_id, quote.section) for quote in told}
     near = (
@@ -93,10 +94,15 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     if quote is None:
         return None
     opening = DraftSentence(reply("also_said", asked.language), "frame")
-    said = (opening, fact_of(asked, quote, base), *firmness_of(asked, quote))
+    said = (opening, *_told(quote, asked, base))
     return replace(
         draft, status="partly_answered", sentences=said, participations=(), notices=notices_of([quote], base)
     )
+
+
+def _told(quote: Quote, asked: Understood, base: KnowledgeBase) -> tuple[DraftSentence, ...]:
+    """The words, and how firm they are."""
+    return (fact_of(asked, quote, base), *firmness_of(asked, quote))
 
 
 def _action_told(draft: Draft, base: KnowledgeBase) -> ActionIn | None:

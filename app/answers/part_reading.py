@@ -176,11 +176,10 @@ def _of_its_matter(
     """A part that asks who, read with the one concept that the parts before it name and without what they ask of it
     ("is the mentor training mandatory, and who provides it?"), where a service fits it better so.
     """
+    if not (leaning.seeks_partner and leaning.follows_up and _own_terms(part)):
+        return None
     found = [concept for read in reads for concept in base.concepts_in(read.text)]
-    if (
-        not (leaning.seeks_partner and leaning.follows_up and _own_terms(part))
-        or len({one.concept.preferred[0] for one in found}) != 1
-    ):
+    if len({one.concept.preferred[0] for one in found}) != 1:
         return None
     named = understand(f"{found[0].label}: {part}", whole.persona, whole.language, (), base.names)
     return replace(named, text=part, follows_up=True) if best_fit(named, base) >= max(fit, BEYOND_DOUBT) else None

@@ -44,7 +44,7 @@ def _place_of(quote: Quote, note: ReadingNote, said: Sequence[DraftSentence]) ->
     ]
     in_list = [place + 1 for place, q in about if q.end <= quote.start and _is_step(said[place])]
     later = [place for place, q in about if q.start > quote.start]
-    return next(iter([*in_list[-1:], *later]), len(said))
+    return (in_list[-1:] or later or [len(said)])[0]
 
 
 def reading_notes(draft: Draft, language: Language, base: KnowledgeBase) -> tuple[str, ...]:
