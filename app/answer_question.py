@@ -36,10 +36,12 @@ from app.question.likeness import pointers
 from app.question.parts import asked_after_story, parts_of, sentences_told, without_age_told
 from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood, understand
+from app.question.who_learns import as_adult_learner
 from app.records.answer import Answer, Language, Persona
 from app.records.quote import Draft, DraftSentence, numbered, supported
 from app.roles.matching import best_fit, fitting_services, services_of_trade
 from app.roles.places import answer_about_place
+from app.verdict.asserted import with_statement_checked
 from app.verdict.opening import opened
 from app.words.question import ASKING_TERMS
 from app.words.replies import reply
@@ -201,6 +203,7 @@ def _with_its_matter(asked: str, question: Understood, base: KnowledgeBase) -> U
 
 def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
     """Records first: they are complete. Passages for everything else. Then the verdict and the words of who asks."""
+    question = as_adult_learner(question)
     base.begin_reading(question.resolved)
     draft = (
         answer_about_abbreviation(question, base)
@@ -216,7 +219,8 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         or answer_from_passages(question, base, today)
     )
     draft = with_change_noted(draft, question, base)
-    return with_unknown_minister(worded(opened(draft, question, base), question, base), question, base)
+    draft = with_statement_checked(opened(draft, question, base), question, base)
+    return with_unknown_minister(worded(draft, question, base), question, base)
 
 
 def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], started: float) -> Answer:

@@ -21,7 +21,9 @@ from kb.participation import Participation
 
 _WORDS = wording("action_words")
 _BESIDE = patterns(wording("role_words")["beside"])
-_ALL = patterns([*wording("role_words")["all_of_them"], *wording("role_words")["listed"]])
+_ALL = patterns(
+    [pattern for name in ("all_of_them", "listed", "several_kinds") for pattern in wording("role_words")[name]]
+)
 _IN_ITS_TEXT = patterns(wording("role_words")["in_its_text"])
 _OF_THE_BLOCK = patterns(_WORDS["of_the_block"])
 _DRAWN_IN = patterns(_WORDS["drawn_in"])

@@ -49,4 +49,6 @@ def with_unknown_minister(draft: Draft, question: Understood, base: KnowledgeBas
     if found is None or draft.status not in _TOLD or any(base.in_texts(term) for term in terms_of(found["name"])):
         return draft
     words = reply("minister_not_in_plan", question.language, person=found["name"])
-    return replace(draft, sentences=(DraftSentence(words, "gap"), *draft.sentences))
+    # What is so of the minister of the texts is no "ja" to another.
+    told = [sentence for sentence in draft.sentences if sentence.made_of != "verdict"]
+    return replace(draft, sentences=(DraftSentence(words, "gap"), *told))

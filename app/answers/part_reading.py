@@ -62,6 +62,7 @@ def read_parts(text: str, whole: Understood, history: Sequence[str], base: Knowl
         else:
             reads.append(read)
             begin = start
+        reads[-1] = replace(reads[-1], told_before=text[:begin])
         end = start + len(part)
     return reads
 

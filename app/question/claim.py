@@ -1,7 +1,7 @@
 """A question that asks whether something is so → the claim inside it, as a statement; null where there is none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from app.question.quotation import QUOTED_IN_ANY_WAY
@@ -51,6 +51,9 @@ class _Forms:
     asks_otherwise: re.Pattern[str]
     supposes: re.Pattern[str]
     supposes_nothing: re.Pattern[str]
+    asserts: re.Pattern[str]
+    of_somebody: re.Pattern[str]
+    verb_last: re.Pattern[str]
     depends: re.Pattern[str]
     done: re.Pattern[str]
     denied: re.Pattern[str]
@@ -77,6 +80,9 @@ def _forms() -> _Forms:
         asks_otherwise=re.compile(words["asks_otherwise"]),
         supposes=patterns(words["supposes"]),
         supposes_nothing=re.compile(words["supposes_nothing"]),
+        asserts=patterns(words["asserts"]),
+        of_somebody=re.compile(words["of_somebody"]),
+        verb_last=re.compile(words["verb_last"]),
         depends=re.compile(words["depends"]),
         done=re.compile(words["done"]),
         denied=re.compile(words["denied"]),
@@ -141,6 +147,23 @@ def premise_of(question: str) -> AskedClaim | None:
             said = rest if as_told else _as_statement(rest)
             return _claim(f"{said} not" if found["denied"] else said, as_told=True)
     return None
+
+
+def asserted_in(question: str) -> AskedClaim | None:
+    """What a question states before it asks ("nu de premie stopt, …"); null where it states nothing, or something of a
+    person whom no text knows.
+    """
+    text = question.replace("’", "'")
+    found = _forms().asserts.search(plain(text)) if len(plain(text)) == len(text) else None
+    if found is None:
+        return None
+    group = "before" if found["before"] else "behind"
+    clause = text[found.start(group) : found.end(group)]
+    if _forms().of_somebody.search(plain(clause)):
+        return None
+    # "Uitgebreid is" is read as what a main clause says: "is uitgebreid".
+    told = _claim(_forms().verb_last.sub(r"\2 \1", clause), as_told=True)
+    return replace(told, main_clause=clause.strip()) if told else None
 
 
 @lru_cache(maxsize=8192)

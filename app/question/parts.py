@@ -54,6 +54,7 @@ _ASKS_NOTHING = re.compile(
 _ASKS_ON = re.compile(_WORDS["asks_on"], re.IGNORECASE)
 _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 _TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
+_WHICH_ALONE = re.compile(r"\W*(?:(?:en|et|and) )?(?:welke?|quel(?:le)?s?|which) [\w-]+\W*", re.IGNORECASE)
 _TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
@@ -168,7 +169,11 @@ def _asks(piece: str) -> bool:
 
 
 def _is_one_question(one: str, other: str) -> bool:
-    """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"."""
+    """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"; or the first
+    has no verb: "welk departement en welke diensten werken samen".
+    """
+    if _WHICH_ALONE.fullmatch(one):
+        return True
     asked = _JOINED.sub("", other)
     is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
     is_again = not is_verb and asked.split()[0].lower() in one.lower().split()

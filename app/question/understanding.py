@@ -95,6 +95,8 @@ class Understood:
     """Whether it holds nothing to look for: "18", "wie doet wat"."""
     seeks_partner: bool
     """Whether it asks who does something or whom to turn to, in whatever words."""
+    told_before: str = ""
+    """What stands before this part of a longer text: who asks may be told there."""
 
     @property
     def plain(self) -> str:

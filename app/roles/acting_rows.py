@@ -15,7 +15,7 @@ from kb.participation import Participation
 from kb.partner import GROUPS
 
 _BESIDE = patterns(wording("role_words")["beside"])
-_ALL = patterns(wording("role_words")["all_of_them"])
+_ALL = patterns([*wording("role_words")["all_of_them"], *wording("role_words")["several_kinds"]])
 _LISTED = patterns(wording("role_words")["listed"])
 _ALONE_OR = patterns(wording("role_words")["alone_or"])
 _EVERY_ONE = patterns(wording("role_words")["every_one"])

@@ -13,7 +13,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.participation import Participation
 
 _WORDS = wording("kind_words")
-_EVERYONE = patterns(_WORDS["everyone"])
+_EVERYONE = patterns([*_WORDS["everyone"], *wording("role_words")["several_kinds"]])
 _NOUN = re.compile(_WORDS["noun"])
 _ADULT, _FOR_ADULTS = patterns(_WORDS["adult"]), re.compile(_WORDS["for_adults"])
 _EVERY_KIND = patterns(_WORDS["every_kind"])
@@ -25,17 +25,18 @@ _SHORTEST, _FEW = 4, 8
 def of_kind_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""
     rows = list(rows)
+    # An adult's "welk soort school" is one for adults.
+    rows = _of_adults(question, rows, base) or rows
     kept = only_of_kind_asked(question, rows, base) or rows
     named = frozenset() if _EVERYONE.search(question.asking) else named_alike(question.asking, base)
     kept = [row for row in kept if row.partner in named] or of_noun_asked(question, kept, base) or kept
-    kept = _of_adults(question, kept, base) or kept
     beside = _kinds("beside", question.asking)
     return [row for row in kept if _kind(row, base) not in beside] or kept or rows
 
 
 def _of_adults(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
     """The rows of those who are for adults by their name, where an adult asks or is asked for; none for all kinds."""
-    if not _ADULT.search(question.plain) or _EVERY_KIND.search(question.plain):
+    if not _ADULT.search(f"{plain(question.told_before)} {question.plain}") or _EVERY_KIND.search(question.plain):
         return []
     named = ((row, base.names.get(row.partner)) for row in rows)
     return [row for row, partner in named if partner is not None and _FOR_ADULTS.search(plain(partner.name))]

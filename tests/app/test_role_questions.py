@@ -272,3 +272,15 @@ def test_the_row_of_the_region_that_is_named_comes_first(base: KnowledgeBase) ->
     )
 
     assert answer.participations[0].partner == "steunpunt-duaal-leren-west-vlaanderen"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welk departement en welke andere partijen en diensten zijn betrokken bij de afstemming in Brussel?",
+        "Which department, stakeholders and services work on the alignment with Alternance in Brussels?",
+    ],
+)
+def test_parties_of_several_kinds_are_all_named(base: KnowledgeBase, question: str) -> None:
+    named = {part.partner for part in answer_question(question, base, persona="communication").participations}
+    assert named == {"wewis", "vlaamse-stakeholders-brussel", "gewestelijke-diensten-brussel"}

@@ -23,3 +23,8 @@ def test_steps_of_a_mentor_stay_steps_with_the_words_along(base: KnowledgeBase) 
 
     facts = [sentence.text for sentence in answer.sentences if sentence.kind == "fact"]
     assert len(facts) == 1 or len({text.startswith("- ") for text in facts}) == 1
+
+
+def test_special_education_is_not_left_out_beside_the_focus(base: KnowledgeBase) -> None:
+    answer = answer_question("Mijn kind zit in het buso, is dit actieplan ook voor ons?", base, persona="parent")
+    assert any("ook een effect op het buitengewoon" in citation.quote for citation in answer.citations)

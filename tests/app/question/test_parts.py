@@ -360,3 +360,8 @@ def test_an_age_told_at_the_end_does_not_hide_what_is_asked(base: KnowledgeBase)
 
     assert answer.status == "answered"
     assert any("aanloopfase" in citation.quote for citation in answer.citations)
+
+
+def test_a_noun_that_is_asked_for_without_a_verb_belongs_to_what_follows() -> None:
+    question = "Welk departement en welke diensten zijn betrokken bij de afstemming in Brussel?"
+    assert parts_of(question) == (question,)

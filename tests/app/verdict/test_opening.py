@@ -249,3 +249,14 @@ def test_what_is_said_to_stand_in_the_plan_is_checked_before_what_is_asked_of_it
     answer = answer_question(question, base, persona="communication")
 
     assert answer.sentences[1].text == "Nog niet beslist: dit wordt onderzocht."
+
+
+def test_a_minister_whom_no_text_names_gets_no_ja(base: KnowledgeBase) -> None:
+    answer = answer_question("Klopt het dat minister Weyts dit plan getekend heeft?", base)
+    assert "Weyts" in answer.sentences[0].text
+    assert all(sentence.text != "Ja." for sentence in answer.sentences)
+
+
+def test_work_at_the_same_employer_gets_no_ja_from_another_employer(base: KnowledgeBase) -> None:
+    question = "Mag onze leerling op zaterdag bij ons in de winkel bijklussen als jobstudent?"
+    assert answer_question(question, base, persona="mentor").sentences[0].text != "Ja."
