@@ -1,4 +1,4 @@
-"""What a question states before it asks ("nu bedrijven geen erkenning meer nodig hebben, hoe start ik?") is checked too:
+"""What a question states before it asks ("nu bedrijven geen erkenning meer nodig hebben, hoe start ik?") is checked:
 where the sources say otherwise, or nothing of it, the answer says so first.
 """
 
