@@ -15,7 +15,9 @@ from app.answers.continuing import (
     asks_only_if_it_changes,
     change_of,
     continued,
+    of_what_is_not_said,
     with_change_noted,
+    with_those_who_work_on_it,
 )
 from app.answers.mentions import answer_with_mentions
 from app.answers.nobody import answer_about_person, with_unknown_minister
@@ -113,9 +115,15 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
 def _answered_part(
     asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
 ) -> AnsweredPart:  # fmt: skip
+    if earlier and (draft := of_what_is_not_said(asked, earlier[-1].draft)) is not None:
+        return AnsweredPart(asked, draft)
     is_off = is_of_other_topic(asked.text)
     part = AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today))
-    return _by_itself(part, earlier, base, today)
+    part = _by_itself(part, earlier, base, today)
+    if not earlier or not part.asked.follows_up:
+        return part
+    draft = with_those_who_work_on_it(part.draft, part.asked, earlier[-1].draft, base, today)
+    return part if draft is part.draft else replace(part, draft=worded(draft, part.asked, base))
 
 
 def _change_told(

@@ -20,6 +20,7 @@ from app.words.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
 _CHANGES = re.compile(wording("question_parts")["asks_if_it_changes"])
+_HOLDS_TOO = re.compile(wording("question_parts")["holds_too"])
 _OF_CHANGE = re.compile(wording("question_parts")["of_a_change"])
 _ASKS_OTHERWISE = re.compile(wording("yes_no")["asks_otherwise"])
 # How much alike the questions that a sentence answers must be to the one asked, in the section of what was told and
@@ -40,6 +41,16 @@ def asks_only_if_it_changes(part: str) -> bool:
     return count > 0 and says_nothing(_OF_CHANGE.sub(" ", rest))
 
 
+def of_what_is_not_said(asked: Understood, told: Draft) -> Draft | None:
+    """That the sources do not say it of others either, where they leave open what was asked before; null for a part
+    that asks more.
+    """
+    is_open = told.status == "not_in_sources" and _HOLDS_TOO.match(plain(asked.text))
+    return (
+        Draft("not_in_sources", (DraftSentence(reply("part_not_either", asked.language), "gap"),)) if is_open else None
+    )
+
+
 def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) -> Draft | None:
     """The action that is about what was told, and its timing; null where none is known to be."""
     found = _action_told(told, base) or _action_noted(told, base)
@@ -56,6 +67,26 @@ def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) 
     if asked.asks == "date":
         said.extend(timing_of(document, action, words))
     return Draft("answered", tuple(said), tuple(parts), notices_of([quote], base))
+
+
+def with_those_who_work_on_it(
+    draft: Draft, asked: Understood, told: Draft, base: KnowledgeBase, today: date
+) -> Draft:  # fmt: skip
+    """Behind the word that the sources do not say who helps: the action that is about what was told before, and its
+    parties, who are not said to be the ones to turn to; as it was where none is known to be.
+    """
+    if draft.status != "not_in_sources" or not (asked.seeks_partner and told.is_from_texts):
+        return draft
+    found = _action_told(told, base) or _action_noted(told, base)
+    if found is None:
+        return draft
+    document, action = found
+    doers, _ = parties_of(document, action, ActionWords(base.names, asked.language, today), lead=False)
+    quote = first_sentence(document, action)
+    gap = [sentence for sentence in draft.sentences if sentence.kind == "gap"][:1]
+    opening = DraftSentence(reply("works_on_it", asked.language), "frame")
+    said = (*gap, opening, *_told(quote, asked, base), *doers)
+    return replace(draft, status="partly_answered", sentences=said, notices=notices_of([quote], base))
 
 
 def with_change_noted(draft: Draft, asked: Understood, base: KnowledgeBase) -> Draft:

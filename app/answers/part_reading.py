@@ -54,9 +54,10 @@ def read_parts(text: str, whole: Understood, history: Sequence[str], base: Knowl
     reads: list[Understood] = []
     begin = end = 0
     for part in parts:
-        start = text.index(part, end)
+        # What is asked of each of a numbered list does not stand there in one piece.
+        start = max(text.find(part, end), end)
         read = _read(part, whole, history, reads, base)
-        if reads and _ask_for_one_service(reads[-1], read, whole, base):
+        if reads and part in text and _ask_for_one_service(reads[-1], read, whole, base):
             read = _read(text[begin : start + len(part)], whole, history, reads[:-1], base)
             reads[-1] = read
         else:

@@ -44,6 +44,7 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         # That the plan does not say it is said of each part.
         new = [sentence for sentence in kept if not _was_said(sentence, said) or sentence.kind == "gap"]
         new = new if any(sentence not in said for sentence in new) else []
+        new = _with_answer_again(part.asked, new, kept, names)
         if not new and draft.is_from_texts and (lacking := _lacking(part, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")
         if not new and draft.status == "not_in_sources":
@@ -65,6 +66,16 @@ def _was_said(sentence: DraftSentence, said: Sequence[DraftSentence]) -> bool:
     """Whether it was said for an earlier part, be it that the words were only quoted there without a bullet."""
     is_quote = sentence.made_of == "quote"
     return sentence in said or (is_quote and any(s.made_of == "quote" and s.quotes == sentence.quotes for s in said))
+
+
+def _with_answer_again(
+    asked: Understood, new: Sequence[DraftSentence], kept: Sequence[DraftSentence], names: PartnerNames
+) -> list[DraftSentence]:
+    """Of a part that asks for a date or an amount: the sentence that holds it once more, where what is new does not."""
+    if asked.asks not in _MEASURED or not any(sentence.kind == "fact" for sentence in new):
+        return list(new)
+    holding = [sentence for sentence in kept if sentence.kind == "fact" and holds_answer(asked, sentence.text, names)]
+    return list(new) if not holding or any(sentence in new for sentence in holding) else holding
 
 
 def _of_the_field(parts: Sequence[AnsweredPart]) -> Sequence[AnsweredPart]:

@@ -106,7 +106,9 @@ def answer_about_roles(question: Understood, base: KnowledgeBase) -> Draft | Non
 def _is_only_told_of(partner: Partner, question: Understood, base: KnowledgeBase) -> bool:
     """Whether a partner stands in what is told before the question ("het CLB sprak van een groeifase. Kan dat al?")."""
     asked = asked_after_story(question.resolved)
-    if asked is None or question.follows_up:
+    if question.follows_up:
+        asked = question.text if question.told_before else None
+    if asked is None:
         return False
     named = {key for place in base.names.named_in(asked, forgiving=True) for key in place.partners}
     return partner.partner_id not in named

@@ -57,6 +57,7 @@ _TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
 _WHICH_ALONE = re.compile(r"\W*(?:(?:en|et|and) )?(?:welke?|quel(?:le)?s?|which) [\w-]+\W*", re.IGNORECASE)
 _TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
+_ITEM_END = re.compile(r"[\s,;.?]*(?:\b(?:en|of|et|ou|and|or))?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 4
@@ -87,12 +88,19 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 
 def _numbered(question: str) -> tuple[str, ...]:
-    """The questions of a text that numbers them itself ("1) wie …? 2) moet ik …?"); none where it does not."""
+    """The questions of a text that numbers them itself ("1) wie …? 2) moet ik …?"), or that asks one thing of each of
+    several ("wie doet (1) de erkenning en (2) de opleiding?"); none where it does not.
+    """
     marks = list(_NUMBER.finditer(question))
     if not 1 < len(marks) <= MOST or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
         return ()
     ends = [*(mark.start() for mark in marks[1:]), len(question)]
     pieces = [question[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    lead = question[: marks[0].start()].strip()
+    if _asks(lead) and not lead.endswith("?") and not any(_asks(piece.rstrip(" ?")) for piece in pieces):
+        # What is told before it is told once.
+        leads = [lead, *[_SENTENCE_END.split(lead)[-1]] * (len(pieces) - 1)]
+        return tuple(f"{asks} {_ITEM_END.sub('', piece)}?" for asks, piece in zip(leads, pieces, strict=True))
     # What is told before the first one belongs to it.
     if len(re.findall(r"\w+", question[: marks[0].start()])) > SHORTEST:
         pieces[0] = question[: ends[0]].strip()

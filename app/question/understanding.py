@@ -65,6 +65,10 @@ _ASKS_WHAT = re.compile(
     r"(?:wat|wa) (?:houdt|houden|is|staat|zegt|betekent|verandert|moet|zou|wordt|gaat|kan|wil|doen|doet)|"
     r"what (?:is|does|should|will|would|can|must)|que dit)\b"
 )
+# "Om 't even waar" does not ask where.
+_ANY = re.compile(
+    r"\b(?:om (?:het|'?t) even|eender|n.importe) (?:wie|waar|welke?n?|wat|wanneer|hoe|qui|ou|quel(?:le)?s?|quand)\b"
+)
 # A line of a list begins with a bullet; one that ends without a mark is told apart from the next.
 _BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+", re.MULTILINE)
 _LINE = re.compile(r"(?<=\w)[ \t]*\n+\s*(?=\S)")
@@ -193,4 +197,5 @@ def _asks_in(simple: str) -> Asks:
 
 
 def _asks(simple: str) -> Asks:
+    simple = _ANY.sub("", simple)
     return next((kind for kind, pattern in _kinds() if pattern.search(simple)), "what")

@@ -365,3 +365,11 @@ def test_an_age_told_at_the_end_does_not_hide_what_is_asked(base: KnowledgeBase)
 def test_a_noun_that_is_asked_for_without_a_verb_belongs_to_what_follows() -> None:
     question = "Welk departement en welke diensten zijn betrokken bij de afstemming in Brussel?"
     assert parts_of(question) == (question,)
+
+
+def test_one_thing_asked_of_each_of_a_numbered_list() -> None:
+    assert parts_of("Ik ben HR. Wie spreek ik aan voor (1) de erkenning, (2) de premies en (3) een leerling?") == (
+        "Ik ben HR. Wie spreek ik aan voor de erkenning?",
+        "Wie spreek ik aan voor de premies?",
+        "Wie spreek ik aan voor een leerling?",
+    )
