@@ -19,6 +19,7 @@ from app.answers.continuing import (
     with_change_noted,
     with_those_who_work_on_it,
 )
+from app.answers.differences import answer_about_difference
 from app.answers.mentions import answer_with_mentions
 from app.answers.nobody import answer_about_person, with_unknown_minister
 from app.answers.notices import notices_for
@@ -224,6 +225,7 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         or answer_about_actions(question, base.actions, base.names, today)
         or answer_about_place(question, base)
         or answer_about_roles(question, base)
+        or answer_about_difference(question, base, today)
         or answer_from_passages(question, base, today)
     )
     draft = with_change_noted(draft, question, base)

@@ -43,7 +43,8 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
         kept = draft.sentences if part is nearest else _kept(draft)
         # That the plan does not say it is said of each part.
         new = [sentence for sentence in kept if not _was_said(sentence, said) or sentence.kind == "gap"]
-        new = new if any(sentence not in said for sentence in new) else []
+        # "Het zijn er 5:" says nothing without those that were said above.
+        new = new if any(sentence not in said and sentence.kind != "frame" for sentence in new) else []
         new = _with_answer_again(part.asked, new, kept, names)
         if not new and draft.is_from_texts and (lacking := _lacking(part, said, drafts, names)):
             new, draft = [lacking], replace(draft, status="not_in_sources")

@@ -12,7 +12,7 @@ from app.question.dialect import written
 from app.question.understanding import Understood
 from app.records.quote import Quote
 from app.roles.elsewhere import is_told_there, names_elsewhere
-from app.verdict.of_alike import verdict_of_alike, verdict_on_premise
+from app.verdict.of_alike import CLEARLY_SO, verdict_of_alike, verdict_on_premise
 from app.verdict.of_records import (
     OPEN,
     AskedVerdict,
@@ -43,9 +43,12 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     claim = claim_of(text, question.language)
     if claim is None and (premise := premise_of(question.text)):
         return _on_premise(question, premise, cited, base)
-    if claim and (verdict := verdict_of_records(question, claim, cited, base)):
+    verdict = verdict_of_records(question, claim, cited, base) if claim else None
+    # One that is not sure by itself opens nothing but an answer on the same words.
+    if verdict and (verdict.is_sure or any(_overlap(one, other) for one in verdict.quotes for other in cited)):
         return verdict
-    return _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
+    found = _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
+    return None if verdict and found and {verdict.opening, found.opening} == {"yes", "no"} else found
 
 
 def is_nowhere(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> bool:
@@ -72,16 +75,24 @@ def _on_premise(
 
 
 def _asks_nothing_else(question: Understood) -> bool:
-    """Whether a question asks if something is so, by its mark and by what it does not ask."""
-    return question.text.endswith("?") and not re.search(wording("yes_no")["asks_otherwise"], question.plain)
+    """Whether the sentence that asks is if something is so: by its mark and by what it does not ask."""
+    if "?" not in question.text:
+        return False
+    words = wording("yes_no")
+    asked = re.sub(words["tail"], "", plain(asked_in(question.resolved)[0]).strip(" ?!."))
+    # "Is het de school die beslist of …" does not ask for a choice.
+    return not re.search(words["asks_otherwise"], re.sub(words["of_no_choice"], "", asked))
 
 
 def _by_alike(
     question: Understood, claim: AskedClaim | None, cited: Sequence[Quote], base: KnowledgeBase
 ) -> AskedVerdict | None:
     """What is answered to the most alike questions of the corpus, where the words do not forbid it."""
-    claim = claim or AskedClaim(question.resolved, False, False, question.resolved)
-    if claim.is_two_sided or claim.asks_if_done or (found := verdict_of_alike(question, cited, base)) is None:
+    claim = claim or AskedClaim(question.resolved, False, False, asked_in(question.resolved)[1])
+    if claim.is_two_sided or (found := verdict_of_alike(question, cited, base)) is None:
+        return None
+    # What was not decided yet when the text was written may be since.
+    if claim.asks_if_done and (found.verdict == "no" or found.share < CLEARLY_SO):
         return None
     verdict, quote = found.verdict, found.quote
     if names_elsewhere(question) and not is_told_there(question, quote.text):
@@ -96,6 +107,10 @@ def _by_alike(
         if is_open:
             return AskedVerdict(not_yet(quote.modality), (quote,), False)
     return AskedVerdict("yes" if verdict == "yes" else "no", (quote,), False)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.source_id == other.source_id and one.start < other.end and other.start < one.end
 
 
 def _is_of_another_party(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> bool:

@@ -27,6 +27,9 @@ _NUMBER = re.compile(r"\d+")
 VOTERS, SHARPNESS, CITED = 12, 20.0, 0.05
 # Candidates for that; how alike the best must be, and the share of the votes from which on they settle it.
 NEAREST, ALIKE, SETTLED = 60, 0.45, 0.75
+# Share of the votes from which on a verdict needs no leave of the nearest question of another turn, where that is no
+# nearer than this (evals/openings).
+CLEARLY_SO, NEARLY = 0.9, 0.1
 # The same for what a question takes for granted. Those of the corpus that ask why suppose what is so, unless
 # they are said to be of what is not (docs/0014).
 SUPPOSING, SHARPNESS_SUPPOSING, SETTLED_SUPPOSING = 120, 10.0, 0.75
@@ -41,6 +44,8 @@ class VerdictOfAlike:
     """The cited words that say so."""
     nearest: str
     """The question most alike of those that are answered so."""
+    share: float
+    """Of the votes, those for it."""
 
 
 def verdict_of_alike(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> VerdictOfAlike | None:
@@ -57,16 +62,18 @@ def verdict_of_alike(question: Understood, cited: Sequence[Quote], base: Knowled
         return None
     weights = {like: exp(SHARPNESS * (nearness[like] - nearness[voters[0]])) for like in voters}
     for verdict in ("yes", "no"):
-        if not _may_be(verdict, nearest[0], question):
-            continue
         agreeing = [like for like in voters if like.question.verdict == verdict]
+        share = sum(weights[like] for like in agreeing) / sum(weights.values())
+        is_clear = share >= CLEARLY_SO and nearness[voters[0]] >= nearness[nearest[0]] - NEARLY
+        if share < SETTLED or not (is_clear or _may_be(verdict, nearest[0], question)):
+            continue
         quote = next(filter(None, (_cited(like, cited, base) for like in agreeing)), None)
         told = " ".join([quote.text if quote else "", *(like.question.text for like in agreeing)])
         # That companies were asked is no "ja" to whether pupils were.
         if verdict == "yes" and not _groups(question.resolved) <= _groups(told):
             continue
-        if quote and sum(weights[like] for like in agreeing) >= SETTLED * sum(weights.values()):
-            return VerdictOfAlike(verdict, quote, agreeing[0].question.text)
+        if quote:
+            return VerdictOfAlike(verdict, quote, agreeing[0].question.text, share)
     return None
 
 
@@ -93,8 +100,14 @@ def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: Knowl
     weights = {like: exp(SHARPNESS_SUPPOSING * (like.likeness - voters[0].likeness)) for like in voters}
     for verdict in ("no", "open"):
         agreeing = [like for like in voters if like.question.verdict == verdict]
-        if agreeing and sum(weights[like] for like in agreeing) >= SETTLED_SUPPOSING * sum(weights.values()):
-            return VerdictOfAlike(verdict, told[agreeing[0]], agreeing[0].question.text)
+        share = sum(weights[like] for like in agreeing) / sum(weights.values())
+        # That something is planned is not said of another date.
+        if verdict == "open" and not set(_NUMBER.findall(question.resolved)) <= set(
+            _NUMBER.findall(told[agreeing[0]].text if agreeing else "")
+        ):
+            continue
+        if agreeing and share >= SETTLED_SUPPOSING:
+            return VerdictOfAlike(verdict, told[agreeing[0]], agreeing[0].question.text, share)
     return None
 
 
