@@ -1,5 +1,6 @@
 """What two words of the field mean, beside each other, where their difference is asked and no text tells it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,14 @@ from app.words.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
 _DIFFERENCE = patterns(wording("question_kinds")["difference"])
+_THE_SAME = re.compile(r"\b(?:het |de |'?t )?(?:het)?zelfde\b|\btzelfde\b|\bmemes?\b|\bsame\b")
 # Sentences that are told of each.
 OF_EACH = 2
+
+
+def asks_how_they_differ(question: Understood) -> bool:
+    """Whether how things differ is asked, and not if they are the same."""
+    return bool(_DIFFERENCE.search(question.plain)) and not _THE_SAME.search(question.plain)
 
 
 def answer_about_difference(question: Understood, base: KnowledgeBase, today: date) -> Draft | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answers.differences import asks_how_they_differ
 from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
 from app.checking.reading import read
@@ -37,7 +38,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
 
     `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
     """
-    if question.follows_up:
+    if question.follows_up or asks_how_they_differ(question):
         return None
     text = written(question.text) if question.language == "nl" else question.text
     claim = claim_of(text, question.language)
