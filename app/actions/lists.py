@@ -13,7 +13,7 @@ from app.words.replies import reply
 from app.words.wording import patterns, wording
 from kb.action import Action
 from kb.document import Document
-from kb.dutch import STOP_WORDS, terms_of
+from kb.dutch import STOP_WORDS, terms_of, weighed_terms_of
 
 ActionIn = tuple[Document, Action]
 
@@ -94,7 +94,10 @@ def list_of_actions(question: Understood, actions: Sequence[ActionIn], words: Ac
         kept = [pair for pair in kept if _SUBSECTION.sub("", pair[1].section) in sections]
     themes = set() if is_of_numbers else _themes(question, partners, words)
     if themes:
-        kept = [pair for pair in kept if _is_about(pair, themes)]
+        # What holds "sectorfondsen" goes before what only holds "sector".
+        whole = themes & {term for term, weight in weighed_terms_of(question.resolved).items() if weight >= 1}
+        of_whole = [pair for pair in kept if whole and _is_about(pair, whole)]
+        kept = of_whole or [pair for pair in kept if _is_about(pair, themes)]
         if not kept:
             return None
     if not kept:

@@ -84,7 +84,7 @@ def listed(question: Understood, found: FoundRows, base: KnowledgeBase) -> Draft
     parts = [_part(row, question.language, base) for row in _each_service(found.plan)]
     if found.other:
         count = len({row.partner for row in found.other})
-        said.append(DraftSentence(reply("other_sources_too", question.language, count=count), "frame"))
+        said.append(DraftSentence(_counted("other_sources_too", question.language, count), "frame"))
     return Draft("answered", tuple(said), tuple(parts), notices(found.plan))
 
 

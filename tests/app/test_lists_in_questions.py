@@ -173,3 +173,9 @@ def test_what_a_plan_is_asked_to_say_is_compared_without_er_too(base: KnowledgeB
 
     assert answer.citations
     assert answer.sentences[0].text.startswith(("Of dat zo klopt", "Die uitspraak vind ik niet terug"))
+
+
+def test_a_compound_that_actions_hold_is_not_looked_for_by_its_parts(base: KnowledgeBase) -> None:
+    answer = answer_question("Welke acties gaan over de sectorfondsen?", base, persona="communication")
+    lines = [sentence.text for sentence in answer.sentences if sentence.text.startswith("- ")]
+    assert [line.split()[2] for line in lines] == ["6", "11", "16", "17"]
