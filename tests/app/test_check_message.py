@@ -280,3 +280,10 @@ def test_who_is_said_to_lead_stands_before_the_verb(base):
 def test_what_was_to_be_delivered_is_not_yet_delivered(verdict):
     assert verdict("De communicatiestrategie is opgeleverd.") == "stronger_than_source"
     assert verdict("De communicatiestrategie wordt opgeleverd in het derde kwartaal van 2025.") == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim", ["Mentoren mogen van buiten het bedrijf komen.", "The mentor may come from outside the company."]
+)
+def test_a_mentor_from_outside_is_only_asked_for(verdict, claim):
+    assert verdict(claim) == "stronger_than_source"
