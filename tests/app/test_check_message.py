@@ -283,7 +283,7 @@ def test_what_was_to_be_delivered_is_not_yet_delivered(verdict):
 
 
 @pytest.mark.parametrize(
-    "claim", ["Mentoren mogen van buiten het bedrijf komen.", "The mentor may come from outside the company."]
+    "claim", ["Mentoren mogen van buiten het bedrijf komen.", "The mentor can be from outside the company."]
 )
 def test_a_mentor_from_outside_is_only_asked_for(verdict, claim):
     assert verdict(claim) == "stronger_than_source"
