@@ -118,7 +118,7 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
     near = (
         sentence.quote
         for sentence in evidence.sentences
-        if not any(_overlap(sentence.quote, quote) for quote in told)
+        if not any(sentence.quote.overlaps(quote) for quote in told)
         and sentence.asked >= (BESIDE if (sentence.quote.source_id, sentence.quote.section) in sections else ELSEWHERE)
     )
     quote = next(near, None)
@@ -146,7 +146,3 @@ def _action_noted(draft: Draft, base: KnowledgeBase) -> ActionIn | None:
     """The action that a note on the words told points at."""
     numbers = action_numbers(plain(" ".join(reading_notes(draft, "nl", base))))
     return next((pair for number in numbers for pair in base.actions if pair[1].number == number), None)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.source_id == other.source_id and one.start < other.end and other.start < one.end

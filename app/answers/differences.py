@@ -1,32 +1,24 @@
 """What two words of the field mean, beside each other, where their difference is asked and no text tells it."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from app.answers.passages import answer_from_passages
+from app.question.difference import asks_for_difference
 from app.question.understanding import Understood, understand
 from app.records.quote import Draft, DraftSentence
 from app.words.replies import reply
-from app.words.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
-_DIFFERENCE = patterns(wording("question_kinds")["difference"])
-_THE_SAME = re.compile(r"\b(?:het |de |'?t )?(?:het)?zelfde\b|\btzelfde\b|\bmemes?\b|\bsame\b")
 # Sentences that are told of each.
 OF_EACH = 2
-
-
-def asks_how_they_differ(question: Understood) -> bool:
-    """Whether how things differ is asked, and not if they are the same."""
-    return bool(_DIFFERENCE.search(question.plain)) and not _THE_SAME.search(question.plain)
 
 
 def answer_about_difference(question: Understood, base: KnowledgeBase, today: date) -> Draft | None:
     """What the texts say that each of the two is, which they do not set beside each other; null where it is not asked,
     or of one of them they say nothing.
     """
-    found = base.concepts_in(question.resolved) if _DIFFERENCE.search(question.plain) else []
+    found = base.concepts_in(question.resolved) if asks_for_difference(question) else []
     labels = list(dict.fromkeys(one.concept.preferred[0] for one in found))
     if len(labels) != 2 or question.seeks_partner:
         return None

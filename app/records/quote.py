@@ -37,6 +37,10 @@ class Quote:
     evidence: Evidence
     modality: Modality
 
+    def overlaps(self, other: "Quote") -> bool:
+        """Whether both hold a same place of one source."""
+        return self.source_id == other.source_id and self.start < other.end and other.start < self.end
+
 
 def say_the_same(one: str, other: str) -> bool:
     """Whether two sentences share most words of the shorter one: the summary repeats the body."""

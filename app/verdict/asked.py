@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answers.differences import asks_how_they_differ
 from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
 from app.checking.reading import read
 from app.question.claim import AskedClaim, asked_in, claim_of, premise_of
 from app.question.dialect import written
+from app.question.difference import asks_how_they_differ
 from app.question.understanding import Understood
 from app.records.quote import Quote
 from app.roles.elsewhere import is_told_there, names_elsewhere
@@ -46,7 +46,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
         return _on_premise(question, premise, cited, base)
     verdict = verdict_of_records(question, claim, cited, base) if claim else None
     # One that is not sure by itself opens nothing but an answer on the same words.
-    if verdict and (verdict.is_sure or any(_overlap(one, other) for one in verdict.quotes for other in cited)):
+    if verdict and (verdict.is_sure or any(one.overlaps(other) for one in verdict.quotes for other in cited)):
         return verdict
     found = _by_alike(question, claim, cited, base) if claim or _asks_nothing_else(question) else None
     return None if verdict and found and {verdict.opening, found.opening} == {"yes", "no"} else found
@@ -108,10 +108,6 @@ def _by_alike(
         if is_open:
             return AskedVerdict(not_yet(quote.modality), (quote,), False)
     return AskedVerdict("yes" if verdict == "yes" else "no", (quote,), False)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.source_id == other.source_id and one.start < other.end and other.start < one.end
 
 
 def _is_of_another_party(claim: AskedClaim, question: Understood, base: KnowledgeBase) -> bool:

@@ -11,6 +11,7 @@ from app.checking.reading import Reading, read
 from app.evidence.passage_sentences import fact_of
 from app.question.claim import asserted_in
 from app.question.leaning import is_of_the_field
+from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftSentence
 from app.words.question import plain
@@ -23,7 +24,7 @@ _REMARKED = ("answered", "partly_answered", "not_in_sources", "other_source_only
 
 def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBase) -> Draft:
     """The answer behind what the sources say of what the question states; as it was where they bear it out."""
-    claim = asserted_in(question.text)
+    claim = asserted_in(without_personal_data(question.text))
     is_opened = bool(draft.sentences) and draft.sentences[0].made_of == "verdict"
     if claim is None or question.follows_up or is_opened or draft.status not in _REMARKED:
         return draft
@@ -32,9 +33,9 @@ def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBa
     clause, reading = claim.main_clause, read(claim.text, base.names)
     judgement = judged(reading, evidence_of(base), question.resolved)
     words = wording("yes_no")["asserted"]
-    if judgement.verdict == "not_in_sources" and _is_told(reading, draft, base):
-        return draft
     if judgement.verdict == "not_in_sources":
+        if _is_told(reading, draft, base):
+            return draft
         said = DraftSentence(words["not_found"][question.language].format(clause=clause), "gap")
         return replace(draft, sentences=(said, *draft.sentences))
     if judgement.verdict not in ("contradicted", "stronger_than_source") or not judgement.quotes:

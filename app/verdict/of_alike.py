@@ -81,8 +81,8 @@ def _of_the_same_numbers(question: str, likes: Sequence[LikeQuestion]) -> list[L
     """Those that hold every number of a question: of another date or count another verdict holds. None where it holds
     no number.
     """
-    numbers = set(_NUMBER.findall(asked_in(question)[0]))
-    return [like for like in likes if numbers and numbers <= set(_NUMBER.findall(like.question.text))]
+    numbers = _numbers(asked_in(question)[0])
+    return [like for like in likes if numbers and numbers <= _numbers(like.question.text)]
 
 
 def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: KnowledgeBase) -> VerdictOfAlike | None:
@@ -101,21 +101,24 @@ def verdict_on_premise(question: Understood, cited: Sequence[Quote], base: Knowl
     for verdict in ("no", "open"):
         agreeing = [like for like in voters if like.question.verdict == verdict]
         share = sum(weights[like] for like in agreeing) / sum(weights.values())
-        # That something is planned is not said of another date.
-        if verdict == "open" and not set(_NUMBER.findall(question.resolved)) <= set(
-            _NUMBER.findall(told[agreeing[0]].text if agreeing else "")
-        ):
+        if share < SETTLED_SUPPOSING:
             continue
-        if agreeing and share >= SETTLED_SUPPOSING:
-            return VerdictOfAlike(verdict, told[agreeing[0]], agreeing[0].question.text, share)
+        quote = told[agreeing[0]]
+        # That something is planned is not said of another date.
+        if verdict == "no" or _numbers(question.resolved) <= _numbers(quote.text):
+            return VerdictOfAlike(verdict, quote, agreeing[0].question.text, share)
     return None
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def _is_so_of_others(like: LikeQuestion, question: Understood) -> bool:
     """Whether what is so of one date or count is supposed of another: "pas in 2028" where it is 2026."""
     if like.question.verdict in ("no", "open"):
         return False
-    return not set(_NUMBER.findall(question.resolved)) <= set(_NUMBER.findall(like.question.text))
+    return not _numbers(question.resolved) <= _numbers(like.question.text)
 
 
 def _groups(text: str) -> set[str]:

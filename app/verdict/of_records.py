@@ -140,10 +140,7 @@ def _beside(
 
 
 def _overlaps(unit: Unit, cited: Sequence[Quote]) -> bool:
-    return any(
-        own.source_id == quote.source_id and own.start < quote.end and quote.start < own.end
-        for own in unit.quotes for quote in cited
-    )  # fmt: skip
+    return any(own.overlaps(quote) for own in unit.quotes for quote in cited)
 
 
 def _opening(claim: AskedClaim, judgement: Judgement) -> Opening | None:

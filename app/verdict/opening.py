@@ -118,7 +118,4 @@ def _without_firmness(
 
 def _cited(sentences: Sequence[DraftSentence], quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes of the answer that lie on those of the verdict."""
-    return [
-        mine for sentence in sentences for mine in sentence.quotes
-        if any(mine.source_id == q.source_id and mine.start < q.end and q.start < mine.end for q in quotes)
-    ]  # fmt: skip
+    return [mine for sentence in sentences for mine in sentence.quotes if any(map(mine.overlaps, quotes))]

@@ -42,3 +42,11 @@ def test_a_true_one_or_one_of_somebody_is_left(base: KnowledgeBase, question: st
     said = " ".join(sentence.text for sentence in answer_question(question, base, persona="mentor").sentences)
     assert "staat zo niet" not in said
     assert "vind ik niet" not in said
+
+
+def test_personal_data_in_a_statement_are_not_repeated(base: KnowledgeBase) -> None:
+    question = (
+        "Nu duaal leren voor jan.peeters@example.org verplicht wordt in alle bso-richtingen, vanaf wanneer is dat?"
+    )
+    said = " ".join(sentence.text for sentence in answer_question(question, base, persona="parent").sentences)
+    assert "jan.peeters" not in said
