@@ -24,7 +24,7 @@ from app.answers.mentions import answer_with_mentions
 from app.answers.nobody import answer_about_person, with_unknown_minister
 from app.answers.notices import notices_for
 from app.answers.part_reading import of_action_told, read_parts
-from app.answers.parts import AnsweredPart, one_answer
+from app.answers.parts import AnsweredPart, one_answer, tell_more, with_those_apart
 from app.answers.passages import answer_from_passages
 from app.answers.quoted_words import answer_about_quoted_words
 from app.answers.reading_along import reading_notes, with_words_along
@@ -104,12 +104,16 @@ def _by_parts(question: Understood, history: Sequence[str], base: KnowledgeBase,
     """Each question of several in one is answered on its own, a later one read together with those before it."""
     # An answer to several questions repeats them: without what should not have been in them.
     parts = read_parts(without_personal_data(question.text), question, history, base)
-    if len(parts) == 1:
+    if len(parts) == 1 and not parts[0].pieces:
         return _routed(_without_story(question, history, base), base, today)
     answered: list[AnsweredPart] = []
     for read in parts:
         asked = of_action_told(read, answered, base)
-        answered.append(_change_told(asked, answered, base, today) or _answered_part(asked, answered, base, today))
+        part = _change_told(asked, answered, base, today) or _answered_part(asked, answered, base, today)
+        apart = [_answered_part(piece, answered, base, today) for piece in asked.pieces]
+        answered.extend(apart if tell_more(apart, part) else [with_those_apart(part, apart)])
+    if len(answered) == 1:
+        return answered[0].draft
     return one_answer(answered, question.language, base.names)
 
 

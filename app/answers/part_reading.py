@@ -11,6 +11,7 @@ from app.question.action_numbers import names_action, without_actions
 from app.question.care import is_of_other_topic
 from app.question.leaning import asks_for_parties, is_of_the_field, only_points_back, says_nothing
 from app.question.parts import parts_of, topic_of
+from app.question.pronouns import with_name_filled
 from app.question.understanding import Understood, understand
 from app.roles.kind_asked import kinds_asked
 from app.roles.matching import best_fit, fitting_services, is_surely_of_a_service
@@ -30,6 +31,11 @@ _WHO_ACTS = re.compile(r"(?:(?<=^)|(?<=[:,;] ))(?:wie|qui|who)\s+(?!is\b|est\b|z
 _WITH_WHOM = re.compile(r"\W*(?:en |et |and )?(?:met?|avec|with) (?:wie|qui|whom)\b")
 # The line of an action that names its parties.
 _OF_BLOCK = re.compile(r"\bbetrokkenen\b(?! (?:bij|naast))|\b(?:staa[nt]|stond) er (?:\w+ )?(?:bij|achter)\b")
+# It asks for nobody, though what it leans on asks who: "wie trekt dat, wat bekijken ze".
+_ASKS_WHAT_OR_HOW = re.compile(
+    r"^\W*(?:en |et |and )?(?:wat(?! voor)|wa(?! voor)|hoe\w*|waarom|que|qu.est-ce|comment|pourquoi|what|how|why)\b"
+)
+_BORDER = re.compile(r"[.,:;!?]\s+")
 # How well a service must fit what was asked before for that to be so.
 SURELY_BEFORE = 3.4
 # And how little one fits the part by itself.
@@ -58,8 +64,8 @@ def read_parts(text: str, whole: Understood, history: Sequence[str], base: Knowl
         start = max(text.find(part, end), end)
         read = _read(part, whole, history, reads, base)
         if reads and part in text and _ask_for_one_service(reads[-1], read, whole, base):
-            read = _read(text[begin : start + len(part)], whole, history, reads[:-1], base)
-            reads[-1] = read
+            together = _read(text[begin : start + len(part)], whole, history, reads[:-1], base)
+            reads[-1] = replace(together, pieces=(*(reads[-1].pieces or reads[-1:]), read))
         else:
             reads.append(read)
             begin = start
@@ -167,6 +173,10 @@ def _leaning(
         )
         for place in reversed(range(len(earlier)))
     ]
+    filled = next(filter(None, (with_name_filled(part, text, base.names) for text in reversed(earlier))), None)
+    if filled is not None:
+        named = understand(filled, whole.persona, whole.language, (), base.names)
+        readings.insert(0, replace(named, text=part, follows_up=True))
     fits = {id(reading): best_fit(reading, base) if reading.seeks_partner else 0.0 for reading in readings}
     best = max(readings, key=lambda reading: fits[id(reading)])
     return _of_its_matter(part, best, fits[id(best)], whole, reads, base) or best
@@ -192,6 +202,8 @@ def _ask_for_one_service(one: Understood, other: Understood, whole: Understood, 
     if whole.action_numbers or not one.asks == other.asks == "who":
         return False
     if kinds_asked(plain(one.text)) != kinds_asked(plain(other.text)):
+        return False
+    if any(_ASKS_WHAT_OR_HOW.search(_BORDER.split(plain(each.text).strip(" ?!."))[-1]) for each in (one, other)):
         return False
     service = _service_of(one, base)
     return service is not None and service == _service_of(other, base)

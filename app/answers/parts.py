@@ -63,6 +63,29 @@ def one_answer(parts: Sequence[AnsweredPart], language: Language, names: Partner
     )
 
 
+def tell_more(apart: Sequence[AnsweredPart], whole: AnsweredPart) -> bool:
+    """Whether the questions that a part was put together from name all of its partners, and others."""
+    named = {found.partner for part in apart for found in part.draft.participations}
+    return named > {found.partner for found in whole.draft.participations}
+
+
+def with_those_apart(whole: AnsweredPart, apart: Sequence[AnsweredPart]) -> AnsweredPart:
+    """A part with the partners that the questions it was put together from name beside its own."""
+    draft = whole.draft
+    own = {found.partner for found in draft.participations}
+    for part in apart:
+        others = tuple(found for found in part.draft.participations if found.partner not in own)
+        if others and part.draft.is_from_texts and draft.is_from_texts:
+            said = tuple(sentence for sentence in part.draft.sentences if sentence not in draft.sentences)
+            draft = replace(
+                draft,
+                sentences=(*draft.sentences, *said),
+                participations=(*draft.participations, *others),
+                notices=tuple(dict.fromkeys((*draft.notices, *part.draft.notices))),
+            )
+    return whole if draft is whole.draft else replace(whole, draft=draft)
+
+
 def _was_said(sentence: DraftSentence, said: Sequence[DraftSentence]) -> bool:
     """Whether it was said for an earlier part, be it that the words were only quoted there without a bullet."""
     is_quote = sentence.made_of == "quote"

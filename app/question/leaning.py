@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.question.action_numbers import action_numbers, names_action, without_actions
+from app.question.pronouns import is_of_the_asker
 from app.words.question import ASKING_TERMS, FIELD_TERMS, plain
 from app.words.wording import wording
 from kb.dutch import terms_of
@@ -63,19 +64,28 @@ def resolved_with(question: str, history: Sequence[str], names: PartnerNames, *,
     most = POINTING_TERMS if points else LEANING_TERMS
     if len(own) > (most if leans else 0):
         return question
-    told = (turn for turn in reversed(history) if is_of_the_field(turn, names) and not asks_for_parties(turn))
-    before = next(told, history[-1])
+    told = [turn for turn in reversed(history) if is_of_the_field(turn, names) and not asks_for_parties(turn)]
+    # A turn that leans itself says no more than this one.
+    told = told or [turn for turn in reversed(history) if not _stands_for_another(turn)]
+    before = next(iter(told), history[-1])
     if names_action(simple):
         before = without_actions(plain(before))
     if is_later_part and len(own) >= OWN_TERMS and (numbers := action_numbers(plain(before))):
         before = f"actie {', '.join(numbers)}"
     elif is_later_part:
         before = _HOW_LONG.sub(" ", before)
-    if names.named_in(question):
+    # The company or the school of the one who asks is no other party than the one that was asked about.
+    if any(not is_of_the_asker(question[: place.start]) for place in names.named_in(question)):
         before = _without(names.named_in(before), before)
     elif _IF_NOT.search(simple):
         before = _without(_first_named(before, names), before)
     return f"{before} {question}"
+
+
+def _stands_for_another(turn: str) -> bool:
+    """Whether a turn speaks of its matter with a pronoun only."""
+    simple = plain(turn)
+    return bool(_PRONOUN.search(simple) or _IF_NOT.search(simple) or _LEANING.search(simple))
 
 
 def _first_named(text: str, names: PartnerNames) -> list[NamedPartner]:

@@ -23,14 +23,15 @@ _PLAIN = rf"(?={_OPENS}){_any_of(_WORDS['plain'])}"
 _JOINS = rf"(?:{_WORDS['joins']})\s+"
 _OPENS_WITH_VERB = re.compile(_VERB, re.IGNORECASE)
 _LEANS_BACK = re.compile(_any_of(_WORDS["leans_back"]), re.IGNORECASE)
-_JOINED = re.compile(rf"^\W*{_JOINS}", re.IGNORECASE)
+_JOINED = re.compile(rf"^\W*(?:{_JOINS}|{_WORDS['if_so']}\W+)", re.IGNORECASE)
 _FRONT = rf"(?:^(?:{_WORDS['greets']})?|[.:;!?(]\s*|[\"'«])"
 _STRONG_BORDER = rf"(?<=\?)\s+|(?<=\?[)\]\"'»])\s+|(?:\s*[,;]?\s+|\s*[(\[]\s*){_JOINS}(?={_OPENS})"
 # After a full stop a verb opens a statement too ("Heb ik niet gevonden"), unless a question mark ends it.
 _STOP = rf"(?<=[.!])\s+(?=(?:{_JOINS})?(?:{_WORD}|{_VERB}[^.?]*\?))"
 _COMMA = rf"\s*[,;]\s*(?={_PLAIN}|{_VERB})(?![^,;?]*\b{_any_of([_WORDS['rests_on']])})"
+_IF_SO = rf"\s*[,;.]\s*(?=(?:{_WORDS['if_so']})\W+{_OPENS})"
 _WEAK_BORDER = rf"(?P<weak>(?:{_STOP}|{_COMMA})(?!{_any_of(_WORDS['leans_back'])}))"
-_BORDER = re.compile(rf"{_STRONG_BORDER}|{_WEAK_BORDER}", re.IGNORECASE)
+_BORDER = re.compile(rf"{_STRONG_BORDER}|{_IF_SO}|{_WEAK_BORDER}", re.IGNORECASE)
 _BARE_WORD = "|".join(word["opens"] for word in (*_WORDS["words"], *_WORDS["words_in_front"]))
 _INDIRECT = re.compile(
     rf"(?:{_WORDS['indirect']})\W*(?:[^?.!]*?:\s*)?(?=(?:{_BARE_WORD}|{_WORDS['whether']})\b)", re.IGNORECASE
@@ -56,6 +57,8 @@ _INTRODUCES = re.compile(_WORDS["introduces"], re.IGNORECASE)
 _TOPIC = re.compile(rf"\W*(?P<topic>[^:?!.]+):\s+(?={_OPENS})", re.IGNORECASE)
 _WHICH_ALONE = re.compile(r"\W*(?:(?:en|et|and) )?(?:welke?|quel(?:le)?s?|which) [\w-]+\W*", re.IGNORECASE)
 _TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
+_ALONE = re.compile(rf"\W*(?:{_JOINS})?(?:{_WORDS['alone']})\W*", re.IGNORECASE)
+_NAMES_WHO = re.compile(r"\b(?:wie|wiens|welke? \w+|qui|quel(?:le)?s? \w+|who|whom|which \w+)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
 _ITEM_END = re.compile(r"[\s,;.?]*(?:\b(?:en|of|et|ou|and|or))?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
@@ -63,7 +66,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 MOST = 4
 LONGEST_TOPIC = 8
 SHORTEST = 2
-"""Words of a part; a single one ("Waarom?") asks on about the part before it."""
+"""Words of a part; a single one (", wie?") asks on about the part before it, unless it asks for something else."""
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -172,6 +175,8 @@ def _borders(question: str) -> list[tuple[int, int]]:
 
 
 def _asks(piece: str) -> bool:
+    if _ALONE.fullmatch(piece):
+        return True
     is_long = len(re.findall(r"\w+", piece)) >= SHORTEST
     return is_long and bool(_QUESTION.search(piece)) and not _ASKS_NOTHING.fullmatch(piece)
 
@@ -180,8 +185,10 @@ def _is_one_question(one: str, other: str) -> bool:
     """Whether both open with one word, and the other is no question by itself: "wie betaalt en wie niet"; or the first
     has no verb: "welk departement en welke diensten werken samen".
     """
-    if _WHICH_ALONE.fullmatch(one):
+    if _WHICH_ALONE.fullmatch(one) or (_ALONE.fullmatch(one) and "?" not in one):
         return True
+    if _ALONE.fullmatch(other):
+        return not _NAMES_WHO.search(one)
     asked = _JOINED.sub("", other)
     is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
     is_again = not is_verb and asked.split()[0].lower() in one.lower().split()

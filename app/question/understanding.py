@@ -101,6 +101,8 @@ class Understood:
     """Whether it asks who does something or whom to turn to, in whatever words."""
     told_before: str = ""
     """What stands before this part of a longer text: who asks may be told there."""
+    pieces: tuple["Understood", ...] = ()
+    """The questions for partners of one service that it was put together from; none where it is one question."""
 
     @property
     def plain(self) -> str:

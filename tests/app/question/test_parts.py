@@ -48,6 +48,12 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
          ("les cours ça se donne où", "depuis quand c'est possible là ?")),
         ("wa is da juist, wie geeft da en moetem doarvoor betalen?",
          ("wa is da juist", "wie geeft da", "moetem doarvoor betalen?")),
+        # What asks alone, behind a question who; and what asks for one of the answers to the question before it.
+        ("wie levert de kaart op en wanneer?", ("wie levert de kaart op", "wanneer?")),
+        ("Is de kaart al klaar? Zo ja, waar staat ze; zo nee, wie levert ze op?",
+         ("Is de kaart al klaar?", "Zo ja, waar staat ze", "zo nee, wie levert ze op?")),
+        ("Wie voert de veldverkenning uit, bij welke instellingen kijkt men naar de knelpunten?",
+         ("Wie voert de veldverkenning uit", "bij welke instellingen kijkt men naar de knelpunten?")),
         # What somebody wants to know, in clauses.
         ("Ik wil graag weten wie de erkenning doet, hoe lang dat duurt en wat het kost",
          ("wie de erkenning doet", "hoe lang dat duurt", "wat het kost")),
@@ -245,7 +251,10 @@ def test_two_questions_about_one_action_are_both_answered(base):
         ("Ik schrijf over actie 12: wat houdt ze in, en wanneer loopt ze?", "wanneer loopt ze?", "Zie hierboven"),
         ("Wie onderzoekt de toelatingsvoorwaarden, en tegen wanneer?", "tegen wanneer?", "schooljaar"),
         ("Does the VDAB provide mentor training? If not, who does?", "If not, who does?", "See above"),
-        ("Hoeveel adviesraden krijgen de vraag om advies, en hoe heten ze?", "hoe heten ze?", "Zie hierboven"),
+        ("Hoeveel adviesraden krijgen de vraag om advies, en hoe heten ze?", "hoe heten ze?", "SERV"),
+        ("Wie levert de kaart met alle rollen op en wanneer?", "wanneer?", "voorstel 2025 - Q4"),
+        ("Hoeveel sectorale partnerschappen zijn er, en wie zit daarin?", "wie zit daarin?", "sociale partners"),
+        ("Hoeveel sectorale partnerschappen zijn er, en wat doen ze voor mijn bedrijf?", "mijn bedrijf?", "erkennen"),
     ],
 )
 def test_a_later_part_that_only_asks_is_read_with_what_was_asked_before_it(base, question, part, says):
