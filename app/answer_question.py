@@ -12,11 +12,11 @@ from app.answers.asked_figures import answer_about_figure
 from app.answers.care import ending_with_care, opened_with_care
 from app.answers.continuing import (
     asks_on,
-    asks_only_if_it_changes,
+    asks_only_of_its_change,
+    change_noted,
     change_of,
     continued,
     of_what_is_not_said,
-    with_change_noted,
     with_those_who_work_on_it,
 )
 from app.answers.differences import answer_about_difference
@@ -41,7 +41,7 @@ from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood, understand
 from app.question.who_learns import as_adult_learner
 from app.records.answer import Answer, Language, Persona
-from app.records.quote import Draft, DraftSentence, numbered, supported
+from app.records.quote import Draft, DraftSentence, followed_by, numbered, supported
 from app.roles.matching import best_fit, fitting_services, services_of_trade
 from app.roles.places import answer_about_place
 from app.verdict.asserted import with_statement_checked
@@ -135,7 +135,7 @@ def _change_told(
     asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
 ) -> AnsweredPart | None:  # fmt: skip
     """Whether, or when, what the part before told will change; null where that is not asked or no action is known."""
-    if not earlier or not asks_only_if_it_changes(asked.text):
+    if not earlier or not asks_only_of_its_change(asked, base):
         return None
     draft = change_of(asked, earlier[-1].draft, base, today)
     return None if draft is None else AnsweredPart(asked, worded(draft, asked, base))
@@ -232,9 +232,11 @@ def _routed(question: Understood, base: KnowledgeBase, today: date) -> Draft:
         or answer_about_difference(question, base, today)
         or answer_from_passages(question, base, today)
     )
-    draft = with_change_noted(draft, question, base)
+    change = change_noted(draft, question, base)
     draft = with_statement_checked(opened(draft, question, base), question, base)
-    return with_unknown_minister(worded(draft, question, base), question, base)
+    draft = worded(draft, question, base)
+    draft = draft if change is None else followed_by(draft, worded(change, question, base))
+    return with_unknown_minister(draft, question, base)
 
 
 def _presented(question: Understood, draft: Draft, notes: tuple[str, ...], started: float) -> Answer:

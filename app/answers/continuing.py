@@ -1,7 +1,7 @@
 """A later part of a question that only found the words of an earlier one: what the sources say beside those."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,18 +14,22 @@ from app.question.action_numbers import action_numbers
 from app.question.leaning import says_nothing
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote
+from app.roles.matching import is_surely_of_a_service
 from app.words.question import plain
 from app.words.replies import reply
 from app.words.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
 _CHANGES = re.compile(wording("question_parts")["asks_if_it_changes"])
+_WORKS_ON_IT = re.compile(wording("question_parts")["asks_who_works_on_it"])
 _HOLDS_TOO = re.compile(wording("question_parts")["holds_too"])
 _OF_CHANGE = re.compile(wording("question_parts")["of_a_change"])
 _ASKS_OTHERWISE = re.compile(wording("yes_no")["asks_otherwise"])
 # How much alike the questions that a sentence answers must be to the one asked, in the section of what was told and
 # elsewhere (read off the questions of strangers in two parts, evals/answers/dev.jsonl).
 BESIDE, ELSEWHERE = 0.4, 0.55
+# More actions than these are a list to be asked for.
+MOST_NOTED = 3
 
 
 def asks_on(part: str) -> bool:
@@ -35,9 +39,15 @@ def asks_on(part: str) -> bool:
     return bool(_ASKS_OTHERWISE.search(plain(part)) or _CHANGES.search(plain(part)))
 
 
-def asks_only_if_it_changes(part: str) -> bool:
-    """Whether a part asks nothing but if, or when, what was told will change ("wanneer gaan ze dat veranderen?")."""
-    rest, count = _CHANGES.subn(" ", plain(part))
+def asks_only_of_its_change(part: Understood, base: KnowledgeBase) -> bool:
+    """Whether a part asks nothing but if, or when, what was told will change ("wanneer gaan ze dat veranderen?"), or
+    who works on that ("wie is daarmee bezig?").
+    """
+    simple = plain(part.text)
+    rest, count = _CHANGES.subn(" ", simple)
+    if part.seeks_partner and not part.action_numbers and not is_surely_of_a_service(part, base):
+        rest, works = _WORKS_ON_IT.subn(" ", rest)
+        count += works
     return count > 0 and says_nothing(_OF_CHANGE.sub(" ", rest))
 
 
@@ -52,21 +62,23 @@ def of_what_is_not_said(asked: Understood, told: Draft) -> Draft | None:
 
 
 def change_of(asked: Understood, told: Draft, base: KnowledgeBase, today: date) -> Draft | None:
-    """The action that is about what was told, and its timing; null where none is known to be."""
-    found = _action_told(told, base) or _action_noted(told, base)
-    if found is None:
-        return None
-    document, action = found
-    quote = first_sentence(document, action)
-    said = [*_told(quote, asked, base)]
+    """The actions that are about what was told, who works on them where that is asked, and their timing; null where
+    none is known to be.
+    """
+    said: list[DraftSentence] = []
     parts: list[DraftParticipation] = []
+    quotes: list[Quote] = []
     words = ActionWords(base.names, asked.language, today)
-    if asked.seeks_partner:
-        doers, parts = parties_of(document, action, words, lead=False)
-        said = [*doers, *said]
-    if asked.asks == "date":
-        said.extend(timing_of(document, action, words))
-    return Draft("answered", tuple(said), tuple(parts), notices_of([quote], base))
+    for document, action in _actions_about(told, base):
+        quotes.append(first_sentence(document, action))
+        said.extend(_told(quotes[-1], asked, base))
+        if asked.seeks_partner:
+            doers, named = parties_of(document, action, words, lead=False)
+            said.extend(doers)
+            parts.extend(named)
+        if asked.asks == "date":
+            said.extend(timing_of(document, action, words))
+    return Draft("answered", tuple(said), tuple(parts), notices_of(quotes, base)) if said else None
 
 
 def with_those_who_work_on_it(
@@ -77,10 +89,10 @@ def with_those_who_work_on_it(
     """
     if draft.status != "not_in_sources" or not (asked.seeks_partner and told.is_from_texts):
         return draft
-    found = _action_told(told, base) or _action_noted(told, base)
-    if found is None:
+    found = _actions_about(told, base)
+    if not found:
         return draft
-    document, action = found
+    document, action = found[0]
     doers, _ = parties_of(document, action, ActionWords(base.names, asked.language, today), lead=False)
     quote = first_sentence(document, action)
     gap = [sentence for sentence in draft.sentences if sentence.kind == "gap"][:1]
@@ -89,18 +101,15 @@ def with_those_who_work_on_it(
     return replace(draft, status="partly_answered", sentences=said, notices=notices_of([quote], base))
 
 
-def with_change_noted(draft: Draft, asked: Understood, base: KnowledgeBase) -> Draft:
-    """An answer to a question if something will change, with the action that a note on the words told points at; as it
-    was where they stand in an action themselves.
+def change_noted(draft: Draft, asked: Understood, base: KnowledgeBase) -> Draft | None:
+    """For a question if something will change: the actions that a note on the words told points at; null for another,
+    and where those words stand in an action themselves.
     """
     if not draft.is_from_texts or not _CHANGES.search(asked.plain) or any(quote.action for quote in draft.quotes):
-        return draft
-    noted = _action_noted(draft, base)
-    if noted is None:
-        return draft
-    action = first_sentence(*noted)
-    said = (*draft.sentences, *_told(action, asked, base))
-    return replace(draft, sentences=said, notices=(*draft.notices, *notices_of([action], base)))
+        return None
+    actions = [first_sentence(*noted) for noted in _actions_noted(draft, base)]
+    said = tuple(sentence for action in actions for sentence in _told(action, asked, base))
+    return Draft("answered", said, notices=notices_of(actions, base)) if said else None
 
 
 def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: KnowledgeBase) -> Draft | None:
@@ -108,11 +117,10 @@ def continued(asked: Understood, draft: Draft, told: Collection[Quote], base: Kn
 
     Whether it answers is left open: the part counts as answered in part.
     """
-    if _CHANGES.search(plain(asked.text)) and (noted := _action_noted(draft, base)):
-        action = first_sentence(*noted)
-        return replace(
-            draft, sentences=_told(action, asked, base), participations=(), notices=notices_of([action], base)
-        )
+    if _CHANGES.search(plain(asked.text)) and (noted := _actions_noted(draft, base)):
+        actions = [first_sentence(*action) for action in noted]
+        said = tuple(sentence for action in actions for sentence in _told(action, asked, base))
+        return replace(draft, sentences=said, participations=(), notices=notices_of(actions, base))
     evidence = evidence_for(asked, base, base.search(asked.resolved, PASSAGES, "policy_text"))
     sections = {(quote.source_id, quote.section) for quote in told}
     near = (
@@ -136,13 +144,21 @@ def _told(quote: Quote, asked: Understood, base: KnowledgeBase) -> tuple[DraftSe
     return (fact_of(asked, quote, base), *firmness_of(asked, quote))
 
 
-def _action_told(draft: Draft, base: KnowledgeBase) -> ActionIn | None:
-    """The action in which the first words of an answer stand."""
-    key = next((quote.action for quote in draft.quotes), None) if draft.is_from_texts else None
-    return next((pair for pair in base.actions if pair[1].key == key), None)
+def _actions_about(draft: Draft, base: KnowledgeBase) -> Sequence[ActionIn]:
+    """The action in which the first words of an answer stand, else those that a note on its words points at, else the
+    first one in which others of its words stand.
+    """
+    keys = [quote.action for quote in draft.quotes] if draft.is_from_texts else []
+    first = _numbered(keys[:1], base) or _actions_noted(draft, base)
+    return first or _numbered([key for key in keys if key][:1], base)
 
 
-def _action_noted(draft: Draft, base: KnowledgeBase) -> ActionIn | None:
-    """The action that a note on the words told points at."""
+def _actions_noted(draft: Draft, base: KnowledgeBase) -> Sequence[ActionIn]:
+    """The actions that a note on the words told points at."""
     numbers = action_numbers(plain(" ".join(reading_notes(draft, "nl", base))))
-    return next((pair for number in numbers for pair in base.actions if pair[1].number == number), None)
+    return _numbered(numbers, base)[:MOST_NOTED]
+
+
+def _numbered(numbers: Sequence[str | None], base: KnowledgeBase) -> list[ActionIn]:
+    """The actions with these numbers or keys, in that order."""
+    return [pair for number in numbers for pair in base.actions if number in (pair[1].number, pair[1].key)]

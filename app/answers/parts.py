@@ -8,7 +8,7 @@ from app.answers.refusing import missing_words
 from app.evidence.weighing import holds_answer
 from app.question.understanding import Understood
 from app.records.answer import Language, Status
-from app.records.quote import Draft, DraftParticipation, DraftSentence
+from app.records.quote import Draft, DraftParticipation, DraftSentence, followed_by
 from app.words.question import ASKING_TERMS, plain
 from app.words.replies import reply
 from app.words.wording import wording
@@ -76,13 +76,7 @@ def with_those_apart(whole: AnsweredPart, apart: Sequence[AnsweredPart]) -> Answ
     for part in apart:
         others = tuple(found for found in part.draft.participations if found.partner not in own)
         if others and part.draft.is_from_texts and draft.is_from_texts:
-            said = tuple(sentence for sentence in part.draft.sentences if sentence not in draft.sentences)
-            draft = replace(
-                draft,
-                sentences=(*draft.sentences, *said),
-                participations=(*draft.participations, *others),
-                notices=tuple(dict.fromkeys((*draft.notices, *part.draft.notices))),
-            )
+            draft = followed_by(draft, replace(part.draft, participations=others))
     return whole if draft is whole.draft else replace(whole, draft=draft)
 
 

@@ -43,7 +43,14 @@ def shortened(draft: Draft) -> Draft:
     if not quoted or quoted[0].quotes[0] not in clear:
         return draft
     kept = clear[:OF_PARENT]
-    return replace(draft, sentences=tuple(s for s in draft.sentences if not _is_further(s, kept)))
+    said: list[DraftSentence] = []
+    is_left_out = False
+    for sentence in draft.sentences:
+        # How firm the words are is not said without them; what opens what follows is.
+        is_of_words = sentence.kind == "frame" and not sentence.text.endswith(":")
+        is_left_out = _is_further(sentence, kept) or (is_left_out and is_of_words)
+        said += [] if is_left_out else [sentence]
+    return replace(draft, sentences=tuple(said))
 
 
 def _is_further(sentence: DraftSentence, kept: Sequence[Quote]) -> bool:

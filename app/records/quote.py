@@ -1,7 +1,7 @@
 """Quote: verbatim words of a source, and an answer while it is being put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.records.answer import (
@@ -118,6 +118,16 @@ class Draft:
     def quotes(self) -> tuple[Quote, ...]:
         """The words that its sentences rest on, in order."""
         return tuple(quote for sentence in self.sentences for quote in sentence.quotes)
+
+
+def followed_by(draft: Draft, other: Draft) -> Draft:
+    """An answer with what another one tells behind it, each sentence and notice once."""
+    return replace(
+        draft,
+        sentences=(*draft.sentences, *(sentence for sentence in other.sentences if sentence not in draft.sentences)),
+        participations=tuple(dict.fromkeys((*draft.participations, *other.participations))),
+        notices=tuple(dict.fromkeys((*draft.notices, *other.notices))),
+    )
 
 
 def numbered(
