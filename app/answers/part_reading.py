@@ -16,6 +16,7 @@ from app.question.understanding import Understood, understand
 from app.roles.kind_asked import kinds_asked
 from app.roles.matching import best_fit, fitting_services, is_surely_of_a_service
 from app.words.question import ASKING_TERMS, plain
+from app.words.wording import wording
 from kb.dutch import terms_of
 from kb.knowledge_base import KnowledgeBase
 
@@ -36,6 +37,8 @@ _ASKS_WHAT_OR_HOW = re.compile(
     r"^\W*(?:en |et |and )?(?:wat(?! voor)|wa(?! voor)|hoe\w*|waarom|que|qu.est-ce|comment|pourquoi|what|how|why)\b"
 )
 _BORDER = re.compile(r"[.,:;!?]\s+")
+_THAT_NOUN = re.compile(r"\b(?:da[t]?|die|dit|deze|dees|cet|cette|ces|that|this|those|these) (?P<noun>\w{4,})\b")
+_ANY_MATTER = frozenset(terms_of(wording("role_words")["any_matter"]))
 # How well a service must fit what was asked before for that to be so.
 SURELY_BEFORE = 3.4
 # And how little one fits the part by itself.
@@ -106,7 +109,7 @@ def _read(
         before = [reads[-1].resolved]
         return understand(part, whole.persona, whole.language, before, base.names, is_later_part=True)
     leaning = _with_topic(part, whole, history, base) or _leaning(part, whole, history, reads, base)
-    if asks_for_parties(part) or only_points_back(part):
+    if asks_for_parties(part) or only_points_back(part) or _points_at_noun(part, reads):
         return leaning
     if leaning.action_numbers and by_itself.seeks_partner and partners_in_action(leaning, base) is not None:
         return leaning
@@ -122,6 +125,13 @@ def _read(
     # "Waar aanvragen" says what is asked of the matter, and not which one.
     is_of_another = is_of_another and not (leaning.follows_up and len(_own_terms(part)) < OF_A_TOPIC)
     return by_itself if is_of_another and _is_meant_by_itself(by_itself, leaning, reads, base) else leaning
+
+
+def _points_at_noun(part: str, reads: Sequence[Understood]) -> bool:
+    """Whether a part points with a noun at what was asked before: "wie geeft dat advies?"."""
+    before = {term for read in reads for term in terms_of(read.text)} if len(_own_terms(part)) <= OF_A_TOPIC else set()
+    before |= _ANY_MATTER
+    return any(set(terms_of(found["noun"])) & before for found in _THAT_NOUN.finditer(plain(part)))
 
 
 def _own_terms(part: str) -> set[str]:

@@ -91,7 +91,13 @@ def _acting(question: Understood, all_rows: Sequence[Participation], base: Knowl
             return rows
         if found := asked(question, all_rows, base):
             return found
-    return rows
+    return only_of_kind_asked(question, _beside(rows, base), base) or rows
+
+
+def _beside(rows: Sequence[Participation], base: KnowledgeBase) -> list[Participation]:
+    """The rows of the plan on the sections where these stand: "welke fondsen willen ze aansporen" is asked of those."""
+    sections = {(row.source_id, row.section) for row in rows if row.evidence == "in_plan"}
+    return [row for row in base.participations if (row.source_id, row.section) in sections]
 
 
 def _acting_near(question: Understood, base: KnowledgeBase) -> list[Participation]:

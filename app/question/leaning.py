@@ -21,7 +21,8 @@ _LEANING = re.compile(
 )
 # Stands for what an earlier part of the same text spoke of.
 _PRONOUN = re.compile(
-    r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b|\b(?:le|la|les|l) ?.?\w+(?:er|ir|re)\W*$"
+    r"\b(?:ze|zij|hij|hem|hen|hun|ils?|elles?|they|them|it)\b|\b(?:one|eentje|er een)\W*$|"
+    r"\b(?:le|la|les|l) ?.?\w+(?:er|ir|re)\W*$"
 )
 # Stands for the very thing that is asked about, at the end of a question.
 _OBJECT = re.compile(

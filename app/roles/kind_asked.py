@@ -16,6 +16,7 @@ _WORDS = wording("kind_words")
 _EVERYONE = patterns([*_WORDS["everyone"], *wording("role_words")["several_kinds"]])
 _NOUN = re.compile(_WORDS["noun"])
 _ADULT, _FOR_ADULTS = patterns(_WORDS["adult"]), re.compile(_WORDS["for_adults"])
+_SECONDARY = re.compile(_WORDS["secondary"])
 _EVERY_KIND = patterns(_WORDS["every_kind"])
 _ANYONE = frozenset(terms_of(_WORDS["anyone"]))
 # Letters of a noun, and partners whose name ends on it: a noun of more is a kind of its own.
@@ -26,7 +27,7 @@ def of_kind_asked(question: Understood, rows: Iterable[Participation], base: Kno
     """The rows of partners of the kind that is asked for, and of none that it asks beside; all where there are none."""
     rows = list(rows)
     # An adult's "welk soort school" is one for adults.
-    rows = _of_adults(question, rows, base) or rows
+    rows = _of_adults(question, rows, base) or _of_pupils(question, rows, base) or rows
     kept = only_of_kind_asked(question, rows, base) or rows
     named = frozenset() if _EVERYONE.search(question.asking) else named_alike(question.asking, base)
     kept = [row for row in kept if row.partner in named] or of_noun_asked(question, kept, base) or kept
@@ -40,6 +41,15 @@ def _of_adults(question: Understood, rows: Iterable[Participation], base: Knowle
         return []
     named = ((row, base.names.get(row.partner)) for row in rows)
     return [row for row, partner in named if partner is not None and _FOR_ADULTS.search(plain(partner.name))]
+
+
+def _of_pupils(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
+    """The rows without those who are for adults by their name, where it is asked of secondary education."""
+    asked = f"{plain(question.told_before)} {question.plain}"
+    if not _SECONDARY.search(asked) or _ADULT.search(asked) or _EVERY_KIND.search(question.plain):
+        return []
+    named = ((row, base.names.get(row.partner)) for row in rows)
+    return [row for row, partner in named if partner is not None and not _FOR_ADULTS.search(plain(partner.name))]
 
 
 def of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
