@@ -59,6 +59,11 @@ _WHICH_ALONE = re.compile(r"\W*(?:(?:en|et|and) )?(?:welke?|quel(?:le)?s?|which)
 _TELLS_AGE = re.compile(_WORDS["tells_age"], re.IGNORECASE)
 _ALONE = re.compile(rf"\W*(?:{_JOINS})?(?:{_WORDS['alone']})\W*", re.IGNORECASE)
 _NAMES_WHO = re.compile(r"\b(?:wie|wiens|welke? \w+|qui|quel(?:le)?s? \w+|who|whom|which \w+)\b", re.IGNORECASE)
+# The word that a question opens with; with its preposition, which another one may open with by chance.
+_OPENING = re.compile(
+    r"(?:(?:bij|aan|van|met|door|voor|naar|om|uit|vanuit|in|op|tegen|sinds|tot|à|avec|par|chez|pour|with|by|to|from|for)"
+    r" (?=wie|wiens|welk|wat|qui|quel|whom|which|what))?\S+"
+)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
 _ITEM_END = re.compile(r"[\s,;.?]*(?:\b(?:en|of|et|ou|and|or))?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
@@ -191,5 +196,6 @@ def _is_one_question(one: str, other: str) -> bool:
         return not _NAMES_WHO.search(one)
     asked = _JOINED.sub("", other)
     is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
-    is_again = not is_verb and asked.split()[0].lower() in one.lower().split()
-    return is_again and not _ASKS_BY_ITSELF.match(other)
+    opening = _OPENING.match(asked.lower())
+    is_again = not is_verb and opening is not None and f" {opening[0]} " in f" {one.lower()} "
+    return is_again and not _ASKS_BY_ITSELF.match(asked)
