@@ -40,6 +40,7 @@ class GapRow(BaseModel):
     near: str | None = None
     action: str | None = None
     absent: tuple[str, ...]
+    unless: str | None = None
     service: str | None = None
     questions: tuple[str, ...]
 
@@ -47,11 +48,22 @@ class GapRow(BaseModel):
     @classmethod
     def _are_patterns(cls, absent: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in absent:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is geen reguliere expressie: {error}") from error
+            _compiled(pattern)
         return absent
+
+    @field_validator("unless")
+    @classmethod
+    def _is_pattern(cls, unless: str | None) -> str | None:
+        if unless is not None:
+            _compiled(unless)
+        return unless
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is geen reguliere expressie: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ def placed_gaps(rows: Iterable[GapRow], documents: Mapping[str, Document]) -> Pl
             warnings.append(f"leemte {row.gap!r} vervalt: bron {row.source!r} zegt nu «{held[0]}»")
             continue
         missing = (row.missing.nl, row.missing.fr, row.missing.en)
-        gaps.append(Gap(row.gap, row.source, row.asks, missing, _span(row.near, row.action, document), row.service))
+        near = _span(row.near, row.action, document)
+        gaps.append(Gap(row.gap, row.source, row.asks, missing, near, row.service, row.unless))
         questions.extend(ExpectedQuestion(text, (), None, row.gap) for text in row.questions)
     return PlacedGaps(tuple(gaps), tuple(questions), tuple(warnings))
 

@@ -142,7 +142,9 @@ def _kept(draft: Draft) -> tuple[DraftSentence, ...]:
     """Of a part that the sources leave open only that: what stands nearest to it belongs to another part."""
     if draft.status != "not_in_sources":
         return draft.sentences
-    return tuple(sentence for sentence in draft.sentences if sentence.kind == "gap")[:1] or draft.sentences
+    gap = tuple(sentence for sentence in draft.sentences if sentence.kind == "gap")[:1]
+    # "Dit staat er het dichtst bij:" says nothing without that.
+    return draft.sentences if not gap or gap[0].text.endswith(":") else gap
 
 
 def _has_near(part: AnsweredPart) -> bool:

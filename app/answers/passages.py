@@ -14,6 +14,7 @@ from app.evidence.enumerations import enumerated
 from app.evidence.judging import ENOUGH, is_foreign, signs
 from app.evidence.passage_sentences import considered, fact_of, firmness_of, notices_of
 from app.evidence.quoted_documents import of_quoted_document
+from app.evidence.reasons import reasons_first
 from app.evidence.weighing import PASSAGES, Evidence, Sentence, counts_partners, coverage_of, evidence_for, holds_answer
 from app.question.likeness import Pointers, pointers
 from app.question.understanding import HOW_MUCH_OF_IT, Understood
@@ -73,7 +74,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     holding = of_quoted_document(question, holding, base)
     defined = defining(question, holding, base)
     holding = [*defined, *(sentence for sentence in holding if sentence not in defined)]
-    holding = _of_who_studies(question, holding)
+    holding = reasons_first(question, _of_who_studies(question, holding))
     holding = _of_sure_service(question, holding, base)
     timed: list[tuple[Action, Quote]] = []
     if question.asks == "date" and _is_of_another(holding, evidence):
@@ -220,7 +221,9 @@ def _chosen(question: Understood, holding: Sequence[Sentence]) -> list[Sentence]
     for sentence in holding:
         if len(chosen) == SENTENCES[question.persona] or (chosen and sentence.weight < NEARLY * holding[0].weight):
             break
-        if not any(say_the_same(sentence.quote.text, other.quote.text) for other in chosen):
+        # What introduces a list says nothing beside other words.
+        is_lead = bool(chosen) and sentence.quote.text.rstrip().endswith(":")
+        if not is_lead and not any(say_the_same(sentence.quote.text, other.quote.text) for other in chosen):
             chosen.append(sentence)
     first = chosen[0]
     rest = sorted(chosen[1:], key=lambda sentence: (sentence.passage is not first.passage, sentence.quote.start))

@@ -23,6 +23,7 @@ from kb.partner import PartnerNames
 _FEW, _CLOSE = 3, 0.8
 _JOINED = re.compile(r"[,\s]*(?:\([^)]*\))?[,\s]*(?:en|et|and|of|ou|or)?\s*(?:de |het |les |the )?")
 _NEVER = re.compile(wording("checking/message_words")["never"])
+_NOT_ONLY = re.compile(r"\b(?:niet|nie) (?:enkel|alleen|uitsluitend|slechts)\b|\bnot only\b|\bpas seulement\b")
 _DUTY, _NO_DUTY, _FREE = (patterns(wording("checking/message_words")[name]) for name in ("duty", "no_duty", "free"))
 _PEOPLE = frozenset(wording("checking/concepts")["people"].split())
 _MEASURES = frozenset(wording("checking/concepts")["measures"].split())
@@ -119,13 +120,16 @@ def _against_error(claim: Reading, alignment: Alignment) -> Judgement | None:
         return None
     if not is_opposed(claim, alignment):
         return _gravely("contradicted", "misreading", alignment)
-    whole = min(alignment.recall, alignment.precision) >= WHOLE
+    # A clause beside it ("… die niet meekunnen") denies nothing of the misreading.
+    whole = min(alignment.recall, alignment.precision) >= WHOLE and denies(claim, alignment)
     return _judged("supported", "none", alignment) if whole else None
 
 
 def is_narrower(misreading: Reading, claim: Reading) -> bool:
     """Whether what makes the misreading one, an "only", an "all" or a percentage, is not in the claim."""
     wrong, said = misreading.stance, claim.stance
+    if _NOT_ONLY.search(plain(claim.text)):
+        return True
     has_share = any(count.kind == "percent" for count in misreading.figures.counts)
     lacks_share = has_share and not claim.figures.counts
     return (wrong.only and not said.only) or (wrong.all and not said.all) or lacks_share
@@ -141,6 +145,9 @@ def _is_close(claim: Reading, alignment: Alignment) -> bool:
 def _denied(claim: Reading, alignment: Alignment) -> Judgement | None:
     """A denial counts where nearly all else is the same; "niet elke" denies no more than "sommige" does."""
     unit = alignment.unit
+    # "Niet alleen voor zwakke leerlingen" says nothing against the strong ones.
+    if alignment.swapped and _NOT_ONLY.search(plain(claim.text)):
+        return None
     if claim.stance.some or unit.reading.stance.some or alignment.precision < 0.5:
         return None
     if unit.firmness in ("study", "proposed") or not denies(claim, alignment):

@@ -1,5 +1,6 @@
 """A piece of text as the checker compares it: tokens, figures and stance."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ _LIGHT = frozenset(f for word in wording("checking/concepts")["light"].split() f
 FIELD = frozenset(wording("checking/concepts")["field"].split())
 _SPEAKERS = frozenset(wording("checking/concepts")["speakers"].split())
 
+_RELATIVE = re.compile(r"\b(?:die|dat|wie|qui|que|who|that|which)\b")
 # Weight of a word that every passage holds, of a concept at least, and of a word that no passage holds.
 _LEAST, _TOLD, _MOST = 0.15, 0.4, 1.0
 # Every unit is weighed anew beside every claim.
@@ -52,8 +54,10 @@ class Reading:
         return sum(bool(self._denied(denial) & concepts) for denial in self._denials)
 
     def denials_beside(self, concepts: frozenset[str]) -> int:
-        """How many of its denials count beside a text with these concepts: "zonder" only where it is about one."""
-        return sum(not d.within or bool(self._denied(d) & concepts) for d in self._denials)
+        """How many of its denials count beside a text with these concepts: "zonder", and one in a clause on somebody
+        ("leerlingen die niet meekunnen"), only where it is about one.
+        """
+        return sum(not (d.within or self._is_in_clause(d)) or bool(self._denied(d) & concepts) for d in self._denials)
 
     @cached_property
     def _denials(self) -> list[Denial]:
@@ -67,6 +71,10 @@ class Reading:
         behind = behind[: 2 if denial.within else 1]
         before = [token.concept for token in self.tokens if token.end <= denial.start][-1:]
         return frozenset([*behind, *before] if denial.around or not behind else behind)
+
+    def _is_in_clause(self, denial: Denial) -> bool:
+        last = max((token.end for token in self.tokens if token.end <= denial.start), default=None)
+        return last is not None and bool(_RELATIVE.search(plain(self.text[last : denial.start])))
 
     def noun_of(self, count: Count) -> str | None:
         """Concept of what a number counts: the first token at or behind it."""

@@ -32,6 +32,8 @@ def explained(draft: Draft, question: Understood, base: KnowledgeBase, *, after:
             said = [_citing(quote, before, sentence.quotes[0]) for before in said]
             sentence = fact_of(question, quote, base)
         shown.append(quote)
+        # The same words are not said before by themselves.
+        said = [other for other in said if other.made_of != "quote" or not _lies_in(other.quotes[0], quote)]
         said += [sentence, explanation] if after else [explanation, sentence]
     return replace(draft, sentences=tuple(said))
 

@@ -59,6 +59,7 @@ class _Forms:
     denied: re.Pattern[str]
     without: re.Pattern[str]
     change: re.Pattern[str]
+    advice: re.Pattern[str]
     choice: dict[str, re.Pattern[str]]
     inverted: re.Pattern[str]
     verbs: frozenset[str]
@@ -88,6 +89,7 @@ def _forms() -> _Forms:
         denied=re.compile(words["denied"]),
         without=re.compile(words["without"]),
         change=re.compile(words["change"]),
+        advice=re.compile(words["advice"]),
         choice={language: re.compile(found) for language, found in words["choice"].items()},
         inverted=re.compile(words["inverted"]),
         verbs=frozenset(words["verbs"].split()),
@@ -164,6 +166,11 @@ def asserted_in(question: str) -> AskedClaim | None:
     # "Uitgebreid is" is read as what a main clause says: "is uitgebreid".
     told = _claim(_forms().verb_last.sub(r"\2 \1", clause), as_told=True)
     return replace(told, main_clause=clause.strip()) if told else None
+
+
+def asks_for_advice(question: str) -> bool:
+    """Whether it is asked if something suits somebody ("is dat iets voor hem?"), which no source says."""
+    return bool(_forms().advice.search(plain(asked_in(question)[0])))
 
 
 @lru_cache(maxsize=8192)

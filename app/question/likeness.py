@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.question.claim import supposes
+from app.words.question import plain
 from kb.expected_question import LikeQuestion
 from kb.gap import Gap
 from kb.knowledge_base import KnowledgeBase
@@ -40,12 +41,17 @@ def pointers(question: str, base: KnowledgeBase) -> Pointers:
     for like in likes:
         if service := like.question.service or _service_of(like, base.gaps):
             services.setdefault(service, []).append(like.likeness)
-        if like.question.gap:
+        if like.question.gap and _holds(like.question.gap, question, base):
             gaps.setdefault(like.question.gap, []).append(like.likeness)
         is_of_text = not like.question.service and like.question.verdict != "silent"
         for key in like.question.passages if is_of_text else ():
             passages.setdefault(key, []).append(like.likeness)
     return Pointers(_means(services), _means(gaps), _means(passages), _gap_share(likes[:NEAREST], base))
+
+
+def _holds(gap: str, question: str, base: KnowledgeBase) -> bool:
+    known = base.gaps.get(gap)
+    return known is None or known.holds_for(plain(question))
 
 
 def _is_of_what_is_not(like: LikeQuestion, question: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
 from app.checking.reading import read
-from app.question.claim import AskedClaim, asked_in, claim_of, premise_of
+from app.question.claim import AskedClaim, asked_in, asks_for_advice, claim_of, premise_of
 from app.question.dialect import written
 from app.question.difference import asks_how_they_differ
 from app.question.understanding import Understood
@@ -38,7 +38,7 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
 
     `cited` holds the words that the answer rests on: what is known of those may decide where all else leaves it open.
     """
-    if question.follows_up or asks_how_they_differ(question):
+    if question.follows_up or asks_how_they_differ(question) or asks_for_advice(question.text):
         return None
     text = written(question.text) if question.language == "nl" else question.text
     claim = claim_of(text, question.language)

@@ -3,6 +3,7 @@ where the sources say otherwise, or nothing of it, the answer says so first.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.checking.evidence_units import evidence_of
@@ -13,11 +14,12 @@ from app.question.claim import asserted_in
 from app.question.leaning import is_of_the_field
 from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood
-from app.records.quote import Draft, DraftSentence
+from app.records.quote import Draft, DraftSentence, Quote
 from app.words.question import plain
-from app.words.wording import wording
+from app.words.wording import patterns, wording
 from kb.knowledge_base import KnowledgeBase
 
+_ENDED = patterns(wording("question_kinds")["ended"])
 # What is asked back, turned away or opened by a verdict of its own needs no remark.
 _REMARKED = ("answered", "partly_answered", "not_in_sources", "other_source_only")
 
@@ -38,7 +40,8 @@ def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBa
             return draft
         said = DraftSentence(words["not_found"][question.language].format(clause=clause), "gap")
         return replace(draft, sentences=(said, *draft.sentences))
-    if judgement.verdict not in ("contradicted", "stronger_than_source") or not judgement.quotes:
+    is_undone = judgement.verdict == "partly_supported" and _says_it_ended(clause, judgement.quotes)
+    if not (is_undone or judgement.verdict in ("contradicted", "stronger_than_source")) or not judgement.quotes:
         return draft
     # "Nu de premie er komt" says no more than that it is planned.
     is_planned = judgement.quotes[0].modality == "planned" and judgement.difference == "firmness"
@@ -48,6 +51,11 @@ def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBa
     said = DraftSentence(words["differs"][question.language].format(clause=clause), "gap")
     rest = [sentence for sentence in draft.sentences if quote not in sentence.quotes]
     return replace(draft, sentences=(said, fact_of(question, quote, base), *rest))
+
+
+def _says_it_ended(clause: str, quotes: Sequence[Quote]) -> bool:
+    """Whether it is stated that something was abolished of which the words tell that it is there."""
+    return bool(_ENDED.search(plain(clause))) and not any(_ENDED.search(plain(quote.text)) for quote in quotes)
 
 
 def _is_told(said: Reading, draft: Draft, base: KnowledgeBase) -> bool:

@@ -60,6 +60,9 @@ def verdict_of_alike(question: Understood, cited: Sequence[Quote], base: Knowled
     voters = (_of_the_same_numbers(question.resolved, same) or same)[:VOTERS]
     if not voters or voters[0].likeness < ALIKE:
         return None
+    # Where the question most alike is one that the sources leave open, those of this turn alone settle nothing.
+    if likes[0].question.verdict == "silent" and likes[0] not in voters:
+        return None
     weights = {like: exp(SHARPNESS * (nearness[like] - nearness[voters[0]])) for like in voters}
     for verdict in ("yes", "no"):
         agreeing = [like for like in voters if like.question.verdict == verdict]

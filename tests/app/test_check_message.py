@@ -287,3 +287,15 @@ def test_what_was_to_be_delivered_is_not_yet_delivered(verdict):
 )
 def test_a_mentor_from_outside_is_only_asked_for(verdict, claim):
     assert verdict(claim) == "stronger_than_source"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        # A clause on the pupils does not turn "zwakke" into "sterke".
+        ("Duaal leren is vooral voor zwakke leerlingen die niet meekunnen.", "not_in_sources"),
+        ("Duaal leren is niet alleen voor zwakke leerlingen.", "not_in_sources"),
+    ],
+)
+def test_what_a_clause_denies_of_somebody_denies_nothing_of_the_matter(verdict, sentence, wanted):
+    assert verdict(sentence) == wanted
