@@ -7,7 +7,7 @@ from datetime import date
 
 from app.actions.answers import asks_lead
 from app.actions.sentences import ActionWords, parties_of
-from app.answers.refusing import refusal, with_plan_beside
+from app.answers.refusing import near_words, refusal, with_plan_beside
 from app.answers.roles import answer_from_other_sources
 from app.evidence.definitions import as_plainly_asked, defining
 from app.evidence.enumerations import enumerated
@@ -88,7 +88,7 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
     is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
     is_enough = is_enough or _counts_partners(question, holding, base)
     if question.asks == "why" and holding and _supposes_an_end(question, holding[0]):
-        return _not_answered(question, evidence, base)
+        return _not_supposed(question, holding[0].quote, evidence, base)
     asks_what_came = question.asks == "outcome" and not (is_sure and asks_outcome(question.resolved) < AFTER_ALL)
     if asks_what_came or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
@@ -171,6 +171,18 @@ def _not_answered(question: Understood, evidence: Evidence, base: KnowledgeBase)
     """What another source says of it, unless the question is what the plan says; else what is missing."""
     other = None if _OF_PLAN.search(question.plain) else answer_from_other_sources(question, base)
     return with_plan_beside(other, question, evidence, base) if other else refusal(question, evidence, base)
+
+
+def _not_supposed(question: Understood, near: Quote, evidence: Evidence, base: KnowledgeBase) -> Draft:
+    """What another source tells of the end that a question takes for granted; else that it stands nowhere, and the
+    words that come nearest.
+    """
+    other = answer_from_other_sources(question, base)
+    if other is not None and any(_ENDED.search(plain(sentence.text)) for sentence in other.sentences):
+        return with_plan_beside(other, question, evidence, base)
+    gap = DraftSentence(reply("not_supposed", question.language), "gap")
+    said = (gap, *near_words(question, near, base))
+    return Draft("not_in_sources", said, notices=notices_of([near], base))
 
 
 def _answered(

@@ -61,7 +61,7 @@ def test_a_gap_without_a_source_is_one_of_the_plan(tmp_path):
         ({"gap": ""}, "gap"), ({"asks": 5}, "asks"), ({"missing": {"nl": "x", "fr": "y"}}, "missing.en"),
         ({"missing": {"nl": "", "fr": "y", "en": "z"}}, "missing.nl"), ({"missing": "niets"}, "missing"),
         ({"absent": "euro"}, "absent"), ({"absent": ["("]}, "absent"), ({"questions": ["x", 5]}, "questions.1"),
-        ({"questions": None}, "questions"), ({"kleur": "rood"}, "kleur"),
+        ({"questions": None}, "questions"), ({"kleur": "rood"}, "kleur"), ({"unless": "("}, "unless"),
     ],
     ids=lambda given: str(given)[:40],
 )  # fmt: skip
@@ -192,3 +192,11 @@ def test_the_gaps_of_the_plan_name_the_action_of_words_that_stand_in_several(pla
     for near, row in folded:
         if near.startswith(("Timing", "Betrok")):
             assert row.action is not None or text.count(near) == 1, row.gap
+
+
+def test_a_gap_does_not_hold_for_what_it_leaves_out(kept, plan):
+    row = next(row for row in kept if row.gap == "werkplek-verlies-ander-jaar")
+    (gap,) = placed_gaps([row], {"actieplan": plan}).gaps
+
+    assert not gap.holds_for("onze jongen zit in zijn zesde jaar en verliest zijn werkplek")
+    assert gap.holds_for("mijn dochter zit in het vijfde jaar en verliest haar werkplek")

@@ -1,5 +1,7 @@
 """Later parts of a question that lean on what was told for an earlier one."""
 
+from itertools import pairwise
+
 from app.answer_question import answer_question
 from kb.knowledge_base import KnowledgeBase
 
@@ -27,3 +29,20 @@ def test_who_works_on_it_stands_behind_the_word_that_nobody_is_named(base: Knowl
 def test_a_term_that_was_told_is_told_again_where_it_is_asked(base: KnowledgeBase) -> None:
     question = "Komt er verandering in de afstemming met Alternance, wie is daarmee bezig en tegen wanneer?"
     assert "2025-2026" in " ".join(_said_under(question, "tegen wanneer?", base))
+
+
+def test_who_does_something_about_it_is_told_from_the_actions_that_a_note_points_at(base: KnowledgeBase) -> None:
+    question = "Wij zijn erkend maar er komt geen enkele leerling op ons af. Hoe komt dat en wie doet daar iets aan?"
+    told = " ".join(_said_under(question, "wie doet daar iets aan?", base))
+    assert "actie 12" in told
+    assert "actie 13" in told
+    assert "AHOVOKS" in told
+    assert "erkennen ondernemingen" not in told
+
+
+def test_a_question_if_something_will_change_gets_the_actions_also_as_a_parent_reads_it(base: KnowledgeBase) -> None:
+    question = "In onze streek is er niks van houtbewerking duaal. Doen ze daar iets aan?"
+    said = [sentence.text for sentence in answer_question(question, base, persona="parent").sentences]
+    assert any("actie 12" in text for text in said)
+    firm = "Dit wordt onderzocht; er is nog niets beslist."
+    assert all("actie" in before for before, text in pairwise(said) if text == firm)

@@ -31,3 +31,9 @@ def test_who_speaks_of_somebody_else_is_not_taken_for_the_learner(base: Knowledg
 def test_an_adult_who_asks_where_is_told_of_the_centres_for_adults(base: KnowledgeBase) -> None:
     answer = answer_question("Ik ben 34 en wil duaal leren. Wat is dat en waar volg ik de lessen?", base)
     assert {part.partner for part in answer.participations} == {"cvo"}
+
+
+def test_who_asks_of_himself_behind_a_question_on_his_child_is_the_learner(base: KnowledgeBase) -> None:
+    question = "Ik ben 41, bestaat duaal ook voor mij of alleen voor mijn kind? En krijg ik dan ook een diploma?"
+    said = " ".join(sentence.text for sentence in answer_question(question, base, persona="parent").sentences)
+    assert "hetzelfde diploma secundair" not in said

@@ -16,6 +16,11 @@ from kb.knowledge_base import KnowledgeBase
             "Nu het beslist is dat duaal leren in alle bso-richtingen verplicht wordt: vanaf welk jaar geldt dat?",
             "vind ik niet",
         ),
+        ("Nu de welzijnsregels voor eenmanszaken geschrapt zijn: vanaf welke datum geldt dat?", "staat zo niet in"),
+        (
+            "Juist omdat duaal leren vooral voor zwakke leerlingen is die niet meekunnen, twijfelen wij. Is dat iets voor hem?",
+            "vind ik niet",
+        ),
         ("Aangezien grote bedrijven vijf leerlingen moeten nemen, wie controleert dat?", "vind ik niet"),
         ("Comme la formation duale est réservée aux garçons, que peut faire ma fille ?", "Je ne trouve pas"),
         ("Since companies no longer need to be recognised, how do I start?", "The sources do not say"),
