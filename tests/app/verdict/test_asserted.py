@@ -18,7 +18,8 @@ from kb.knowledge_base import KnowledgeBase
         ),
         ("Nu de welzijnsregels voor eenmanszaken geschrapt zijn: vanaf welke datum geldt dat?", "staat zo niet in"),
         (
-            "Juist omdat duaal leren vooral voor zwakke leerlingen is die niet meekunnen, twijfelen wij. Is dat iets voor hem?",
+            "Juist omdat duaal leren vooral voor zwakke leerlingen is die niet meekunnen, twijfelen wij. Is dat iets "
+            "voor hem?",
             "vind ik niet",
         ),
         ("Aangezien grote bedrijven vijf leerlingen moeten nemen, wie controleert dat?", "vind ik niet"),
