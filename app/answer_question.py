@@ -34,7 +34,7 @@ from app.personas.plain_support import supported_in_plain_words
 from app.personas.wording import worded
 from app.question.care import Care, care_for, is_of_other_topic
 from app.question.common_names import with_common_names
-from app.question.leaning import says_nothing
+from app.question.leaning import only_points_back, says_nothing
 from app.question.likeness import pointers
 from app.question.parts import asked_after_story, parts_of, sentences_told, without_age_told
 from app.question.personal_data import without_personal_data
@@ -153,7 +153,8 @@ def _by_itself(part: AnsweredPart, earlier: Sequence[AnsweredPart], base: Knowle
     own = set(terms_of(asked.text)) - ASKING_TERMS
     if own and own <= _OF_FIRMNESS:
         return part
-    if len(own) >= TERMS_BY_ITSELF:
+    # "Waarom doet bijna niemand dat?" says nothing without what was told.
+    if len(own) >= TERMS_BY_ITSELF and not only_points_back(asked.text):
         alone = understand(asked.text, asked.persona, asked.language, (), base.names)
         draft = _routed(alone, base, today)
         if not alone.seeks_partner:

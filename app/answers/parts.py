@@ -17,6 +17,7 @@ from kb.partner import PartnerNames
 
 _MEASURED = frozenset({"amount", "duration", "date", "age", "contact_detail"})
 _WHO_TOO = re.compile(wording("role_words")["who_too"])
+_WHO = frozenset({"who", "whom_to_contact"})
 _NAMING = frozenset({"who", "whom_to_contact", "names", "count"})
 
 
@@ -128,7 +129,7 @@ def _lacking(
     facts = [sentence.text for sentence in said if sentence.kind == "fact"]
     if asked.asks in _MEASURED:
         return None if any(holds_answer(asked, fact, names) for fact in facts) else missing_words(asked, None)
-    if asked.asks == "who" and asked.seeks_partner and not (part.draft.participations or asked.action_numbers):
+    if asked.asks in _WHO and asked.seeks_partner and not (part.draft.participations or asked.action_numbers):
         return missing_words(asked, None)
     own = set(terms_of(asked.text)) - ASKING_TERMS
     is_named = asked.asks in _NAMING and any(draft.participations for draft in before)

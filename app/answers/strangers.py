@@ -21,7 +21,9 @@ _ONE_OF = re.compile(_WORDS["one_of"])
 # "Croix-Rouge", "IDEWE", "Mensura": a capital inside the question, or an abbreviation wherever it stands.
 _NAME = re.compile(r"(?<![\w'-])(?:[A-Z][\w&]*(?:[-’'][A-Z]\w+)+|[A-Z]{3,}|(?<=\w\w )[A-Z][a-z]{3,})(?![\w-])")
 _ACTS = re.compile(_WORDS["acts"])
-_BEFORE_PLACE = re.compile(r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|regio|provincie)\s$")
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|te|uit|naar|rond|a|en|at|from|near|region|regio|provincie)\s$|\b(?:in|uit|rond) (?:de|het|'t)\s$"
+)
 
 
 # "Onze Robbe", "mijn dochter Lotte", "notre fils Théo": somebody's child.
