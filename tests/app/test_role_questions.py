@@ -245,10 +245,11 @@ def test_what_is_told_before_a_question_is_parted_from_it(text: str, asked_of_it
     assert asked_after_story(text) == asked_of_it
 
 
-def test_with_whom_asks_on_about_the_question_before_it() -> None:
-    assert parts_of("welk agentschap bekijkt dat en met wie samen?") == (
-        "welk agentschap bekijkt dat en met wie samen?",
-    )
+def test_who_and_with_whom_are_both_told(base: KnowledgeBase) -> None:
+    answer = answer_question("Wie neemt contact op over de federale regels, en met wie?", base)
+
+    named = {part.partner for part in answer.participations}
+    assert named == {"wewis", "dov", "federale-ministers", "federale-overheidsdiensten"}
 
 
 def test_the_role_of_a_stranger_is_not_what_another_does(base: KnowledgeBase) -> None:
