@@ -17,6 +17,7 @@ from app.answers.continuing import (
     change_of,
     continued,
     of_what_is_not_said,
+    reason_told,
     with_those_who_work_on_it,
 )
 from app.answers.differences import answer_about_difference
@@ -121,6 +122,8 @@ def _answered_part(
     asked: Understood, earlier: Sequence[AnsweredPart], base: KnowledgeBase, today: date
 ) -> AnsweredPart:  # fmt: skip
     if earlier and (draft := of_what_is_not_said(asked, earlier[-1].draft)) is not None:
+        return AnsweredPart(asked, draft)
+    if earlier and (draft := reason_told(asked, earlier[-1].draft)) is not None:
         return AnsweredPart(asked, draft)
     is_off = is_of_other_topic(asked.text)
     part = AnsweredPart(asked, Draft("out_of_scope", ()) if is_off else _routed(asked, base, today))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.refusing import missing_words
+from app.evidence.reasons import gives_reason
 from app.evidence.weighing import holds_answer
 from app.question.understanding import Understood
 from app.records.answer import Language, Status
@@ -90,7 +91,11 @@ def _was_said(sentence: DraftSentence, said: Sequence[DraftSentence]) -> bool:
 def _with_answer_again(
     asked: Understood, new: Sequence[DraftSentence], kept: Sequence[DraftSentence], names: PartnerNames
 ) -> list[DraftSentence]:
-    """Of a part that asks for a date or an amount: the sentence that holds it once more, where what is new does not."""
+    """Of a part that asks for a date or an amount: the sentence that holds it once more, where what is new does not; of
+    one that asks why, the reason that was told.
+    """
+    if asked.asks == "why" and not new:
+        return [sentence for sentence in kept if sentence.made_of == "quote" and gives_reason(sentence.text)][:1]
     if asked.asks not in _MEASURED or not any(sentence.kind == "fact" for sentence in new):
         return list(new)
     holding = [sentence for sentence in kept if sentence.kind == "fact" and holds_answer(asked, sentence.text, names)]

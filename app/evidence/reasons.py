@@ -18,13 +18,14 @@ def reasons_first(question: Understood, holding: Sequence[Sentence]) -> list[Sen
     """The sentences with one that gives a reason in front, where the best one gives none and is hardly better; as they
     were for another question.
     """
-    if question.asks != "why" or not holding or _gives_reason(holding[0]):
+    if question.asks != "why" or not holding or gives_reason(holding[0].quote.text):
         return list(holding)
     least = NEARLY * holding[0].weight
-    near = (s for s in holding[1:] if s.weight >= least and s.asked >= ASKED and _gives_reason(s))
+    near = (s for s in holding[1:] if s.weight >= least and s.asked >= ASKED and gives_reason(s.quote.text))
     first = next(near, None)
     return list(holding) if first is None else [first, *(sentence for sentence in holding if sentence is not first)]
 
 
-def _gives_reason(sentence: Sentence) -> bool:
-    return bool(_REASON.search(plain(sentence.quote.text)))
+def gives_reason(text: str) -> bool:
+    """Whether a text says why something is so."""
+    return bool(_REASON.search(plain(text)))

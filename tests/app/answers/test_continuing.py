@@ -46,3 +46,8 @@ def test_a_question_if_something_will_change_gets_the_actions_also_as_a_parent_r
     assert any("actie 12" in text for text in said)
     firm = "Dit wordt onderzocht; er is nog niets beslist."
     assert all("actie" in before for before, text in pairwise(said) if text == firm)
+
+
+def test_the_reason_that_was_told_is_told_again_where_it_is_asked(base: KnowledgeBase) -> None:
+    question = "Kan ik mijn leerling delen met een collega-schrijnwerker? En waarom doet bijna niemand dat?"
+    assert "extra administratie" in " ".join(_said_under(question, "niemand dat?", base))
