@@ -3,6 +3,8 @@
 from app.checking.claims import claim_spans
 from app.checking.evidence_units import Evidence
 from app.checking.judgement import Judgement
+from app.checking.judging_claims import judged
+from app.checking.reading import read
 from app.records.answer import Language
 from app.words.wording import wording
 
@@ -13,7 +15,10 @@ def suggestion_for(sentence: str, judgement: Judgement, evidence: Evidence, lang
     """A sentence to put in its place."""
     if judgement.edit is not None:
         edit = judgement.edit
-        return sentence[: edit.start] + edit.text + sentence[edit.end :]
+        edited = sentence[: edit.start] + edit.text + sentence[edit.end :]
+        # Another figure does not make it true of those whom the source does not tell of.
+        again = judged(read(edited, evidence.base.names), evidence, edited)
+        return None if again.verdict == "contradicted" else edited
     if judgement.verdict not in ("contradicted", "stronger_than_source") or len(claim_spans(sentence)) > 1:
         return None
     if judgement.difference == "party" and judgement.service and language == "nl":

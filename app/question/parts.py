@@ -68,8 +68,10 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<number>\d)[).]\s+")
 _ITEM_END = re.compile(r"[\s,;.?]*(?:\b(?:en|of|et|ou|and|or))?[\s,;.?]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
-MOST = 4
+MOST = 6
 LONGEST_TOPIC = 8
+# Words from which on what stands behind a question mark is a question of its own, though it opens with the same word.
+WHOLE = 4
 SHORTEST = 2
 """Words of a part; a single one (", wie?") asks on about the part before it, unless it asks for something else."""
 
@@ -198,4 +200,5 @@ def _is_one_question(one: str, other: str) -> bool:
     is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
     opening = _OPENING.match(asked.lower())
     is_again = not is_verb and opening is not None and f" {opening[0]} " in f" {one.lower()} "
-    return is_again and not _ASKS_BY_ITSELF.match(asked)
+    is_whole = one.rstrip().endswith("?") and len(asked.split()) >= WHOLE
+    return is_again and not (is_whole or _ASKS_BY_ITSELF.match(asked))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.actions.answers import asks_lead
+from app.answers.asked_figures import figure_of_others
 from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
 from app.checking.reading import read
@@ -45,6 +47,9 @@ def verdict_on(question: Understood, cited: Sequence[Quote], base: KnowledgeBase
     if claim is None and (premise := premise_of(question.text)):
         return _on_premise(question, premise, cited, base)
     verdict = verdict_of_records(question, claim, cited, base) if claim else None
+    if verdict and verdict.opening in OPEN and asks_lead(question):
+        # The action is studied, and not who leads it.
+        verdict = replace(verdict, opening="so_not")
     # One that is not sure by itself opens nothing but an answer on the same words.
     if verdict and (verdict.is_sure or any(one.overlaps(other) for one in verdict.quotes for other in cited)):
         return verdict
@@ -99,6 +104,9 @@ def _by_alike(
     if names_elsewhere(question) and not is_told_there(question, quote.text):
         return None
     if verdict == "yes":
+        # A percentage of others is no "ja" to one of those in duaal leren.
+        if (figure := figure_of_others(read(question.resolved, base.names), base)) is not None:
+            return AskedVerdict("wrong_group", (figure.quote,), True, figure.group)
         if _is_of_another_party(claim, question, base):
             return None
         is_open = quote.modality in OPEN and not re.search(wording("yes_no")["no_more"], plain(claim.text))

@@ -299,3 +299,9 @@ def test_a_mentor_from_outside_is_only_asked_for(verdict, claim):
 )
 def test_what_a_clause_denies_of_somebody_denies_nothing_of_the_matter(verdict, sentence, wanted):
     assert verdict(sentence) == wanted
+
+
+def test_no_figure_is_proposed_that_is_not_about_those_either(base):
+    (finding,) = check_message("90% van de duale leerlingen stroomt door naar het hoger onderwijs.", base)
+    assert finding.verdict == "contradicted"
+    assert finding.suggestion is None

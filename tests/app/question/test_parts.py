@@ -159,7 +159,7 @@ def test_each_question_of_several_is_a_part(question, parts):
         "hoeveel dagen zit hij op school en hoeveel op het werk?",
         "het CLB erkent mijn bedrijf, klopt dat?",
         "Wat staat er over scholen en bedrijven in de regio?",
-        "wie geeft het? wat kost het? waarom is dat? wanneer start het? hoelang duurt het?",
+        "wie geeft het? wat kost het? waarom is dat? wanneer start het? hoelang duurt het? waar is dat? moet ik mee?",
         # Told after it, before it or in it.
         "Moet een begeleider elk jaar bijscholen? Heb de cursus pas gevolgd, een halve week kwijt",
         "Waar vind ik het cijfer over werkloosheid? Heb de juiste bladzijde nodig.",

@@ -260,3 +260,15 @@ def test_a_minister_whom_no_text_names_gets_no_ja(base: KnowledgeBase) -> None:
 def test_work_at_the_same_employer_gets_no_ja_from_another_employer(base: KnowledgeBase) -> None:
     question = "Mag onze leerling op zaterdag bij ons in de winkel bijklussen als jobstudent?"
     assert answer_question(question, base, persona="mentor").sentences[0].text != "Ja."
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Stroomt 80% van de leerlingen duaal leren door naar hoger onderwijs?", "Nee: dat cijfer gaat over"),
+        ("Is DOV trekker van actie 4?", "Dat staat zo niet in het plan."),
+        ("Is the run-up phase the same as dual learning?", "No."),
+    ],
+)
+def test_no_ja_from_another_group_and_no_study_of_who_leads(base, question, opening):
+    assert answer_question(question, base).sentences[0].text.startswith(opening)
