@@ -12,7 +12,7 @@ from app.evidence.passage_sentences import fact_of, firmness_of, notices_of
 from app.evidence.reasons import gives_reason
 from app.evidence.weighing import PASSAGES, evidence_for
 from app.question.action_numbers import action_numbers
-from app.question.leaning import says_nothing
+from app.question.leaning import says_nothing, speaks_with_pronoun
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote
 from app.roles.matching import is_surely_of_a_service
@@ -23,7 +23,6 @@ from kb.knowledge_base import KnowledgeBase
 
 _CHANGES = re.compile(wording("question_parts")["asks_if_it_changes"])
 _WORKS_ON_IT = re.compile(wording("question_parts")["asks_who_works_on_it"])
-_OF_WHAT_WAS_TOLD = re.compile(r"\b(?:da[t]?|het|'t|dit|daar\w*|ca|cela|it|that|this)\b")
 _HOLDS_TOO = re.compile(wording("question_parts")["holds_too"])
 _OF_CHANGE = re.compile(wording("question_parts")["of_a_change"])
 _ASKS_OTHERWISE = re.compile(wording("yes_no")["asks_otherwise"])
@@ -67,7 +66,7 @@ def reason_told(asked: Understood, told: Draft) -> Draft | None:
     """For a part that asks why what was told is so ("waarom doet bijna niemand dat?"): the sentence told that gives a
     reason; null for another, and where none does.
     """
-    if not (asked.asks == "why" and asked.follows_up and told.is_from_texts and _OF_WHAT_WAS_TOLD.search(asked.asking)):
+    if not (asked.asks == "why" and asked.follows_up and told.is_from_texts and speaks_with_pronoun(asked.text)):
         return None
     reason = next((s for s in told.sentences if s.made_of == "quote" and gives_reason(s.quotes[0].text)), None)
     return None if reason is None else Draft("answered", (reason,))

@@ -7,8 +7,9 @@ from datetime import date
 
 from app.actions.answers import asks_lead
 from app.actions.sentences import ActionWords, parties_of
-from app.answers.refusing import near_words, refusal, with_plan_beside
+from app.answers.refusing import refusal, with_plan_beside
 from app.answers.roles import answer_from_other_sources
+from app.answers.supposed_end import no_such_end, supposes_an_end
 from app.evidence.definitions import as_plainly_asked, defining
 from app.evidence.enumerations import enumerated
 from app.evidence.judging import ENOUGH, is_foreign, signs
@@ -22,7 +23,6 @@ from app.records.quote import Draft, DraftParticipation, DraftSentence, Quote, q
 from app.roles.acting_rows import acting
 from app.roles.matching import fitting_services
 from app.roles.resting_rows import named_doers, resting_on
-from app.words.question import plain
 from app.words.replies import reply
 from app.words.wording import patterns, wording
 from kb.action import Action
@@ -35,7 +35,6 @@ _ABOUT = patterns(wording("question_kinds")["about"])
 # Share of what it is asked about that a sentence must hold, by rarity.
 ON_TOPIC = 0.7
 _TAKES_CARE = patterns(wording("question_kinds")["takes_care"])
-_ENDED = patterns(wording("question_kinds")["ended"])
 _STUDIES = patterns(wording("question_kinds")["studies"])
 _HOW_TO = patterns(wording("question_kinds")["how_to"])
 _OF_PLAN = patterns(wording("question_kinds")["of_plan"])
@@ -87,8 +86,8 @@ def answer_from_passages(question: Understood, base: KnowledgeBase, today: date)
         holding = [sentence for sentence in evidence.sentences if sentence.asked >= AFTER_ALL]
     is_enough = bool(defined) or read.confidence >= ENOUGH or _is_on_topic(question, holding, base)
     is_enough = is_enough or _counts_partners(question, holding, base)
-    if question.asks == "why" and holding and _supposes_an_end(question, holding[0]):
-        return _not_supposed(question, holding[0].quote, evidence, base)
+    if holding and supposes_an_end(question, holding[0].quote):
+        return no_such_end(question, holding[0].quote, evidence, base)
     asks_what_came = question.asks == "outcome" and not (is_sure and asks_outcome(question.resolved) < AFTER_ALL)
     if asks_what_came or not is_enough or not (holding or timed):
         return _not_answered(question, evidence, base)
@@ -111,11 +110,6 @@ def _without_how_much(question: Understood) -> Understood:
 def _with_nobody(draft: Draft, question: Understood) -> Draft:
     """That nobody is named who does it, when that was asked."""
     return replace(draft, sentences=(*draft.sentences, DraftSentence(reply("nobody_named", question.language), "gap")))
-
-
-def _supposes_an_end(question: Understood, best: Sentence) -> bool:
-    """Whether it is asked why something was abolished or failed, and the best sentence tells of no such end."""
-    return bool(_ENDED.search(question.plain)) and not _ENDED.search(plain(best.quote.text))
 
 
 def _leaves_open_who(like: Pointers, base: KnowledgeBase) -> bool:
@@ -171,18 +165,6 @@ def _not_answered(question: Understood, evidence: Evidence, base: KnowledgeBase)
     """What another source says of it, unless the question is what the plan says; else what is missing."""
     other = None if _OF_PLAN.search(question.plain) else answer_from_other_sources(question, base)
     return with_plan_beside(other, question, evidence, base) if other else refusal(question, evidence, base)
-
-
-def _not_supposed(question: Understood, near: Quote, evidence: Evidence, base: KnowledgeBase) -> Draft:
-    """What another source tells of the end that a question takes for granted; else that it stands nowhere, and the
-    words that come nearest.
-    """
-    other = answer_from_other_sources(question, base)
-    if other is not None and any(_ENDED.search(plain(sentence.text)) for sentence in other.sentences):
-        return with_plan_beside(other, question, evidence, base)
-    gap = DraftSentence(reply("not_supposed", question.language), "gap")
-    said = (gap, *near_words(question, near, base))
-    return Draft("not_in_sources", said, notices=notices_of([near], base))
 
 
 def _answered(

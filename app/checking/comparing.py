@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.checking.alignment import CHANGE, Alignment, denies, is_opposed
-from app.checking.concepts import is_concept
+from app.checking.concepts import is_concept, kinds_apart
 from app.checking.evidence_units import Unit
 from app.checking.figure_differences import counted, figure_difference, figures_unknown
 from app.checking.finding import Verdict
@@ -98,6 +98,10 @@ def _lacks_the_point(claim: Reading, alignment: Alignment) -> bool:
     says.
     """
     missing = set(alignment.missing)
+    # What is said of duaal leren is not said of a track beside it, nor of one finality or grade.
+    named = kinds_apart().keys() & claim.concepts
+    if named and named <= missing:
+        return True
     if CHANGE & missing and not CHANGE & alignment.unit.reading.concepts:
         return True
     if _acting(claim) in _PEOPLE & missing and alignment.unit.kind == "sentence":
@@ -120,8 +124,7 @@ def _against_error(claim: Reading, alignment: Alignment) -> Judgement | None:
         return None
     if not is_opposed(claim, alignment):
         return _gravely("contradicted", "misreading", alignment)
-    # A clause beside it ("… die niet meekunnen") denies nothing of the misreading.
-    whole = min(alignment.recall, alignment.precision) >= WHOLE and denies(claim, alignment)
+    whole = min(alignment.recall, alignment.precision) >= WHOLE
     return _judged("supported", "none", alignment) if whole else None
 
 

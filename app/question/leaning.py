@@ -67,7 +67,7 @@ def resolved_with(question: str, history: Sequence[str], names: PartnerNames, *,
         return question
     told = [turn for turn in reversed(history) if is_of_the_field(turn, names) and not asks_for_parties(turn)]
     # A turn that leans itself says no more than this one.
-    told = told or [turn for turn in reversed(history) if not _stands_for_another(turn)]
+    told = told or [turn for turn in reversed(history) if not speaks_with_pronoun(turn)]
     before = next(iter(told), history[-1])
     if names_action(simple):
         before = without_actions(plain(before))
@@ -83,8 +83,8 @@ def resolved_with(question: str, history: Sequence[str], names: PartnerNames, *,
     return f"{before} {question}"
 
 
-def _stands_for_another(turn: str) -> bool:
-    """Whether a turn speaks of its matter with a pronoun only."""
+def speaks_with_pronoun(turn: str) -> bool:
+    """Whether a turn speaks of its matter, or points at it, with a pronoun."""
     simple = plain(turn)
     return bool(_PRONOUN.search(simple) or _IF_NOT.search(simple) or _LEANING.search(simple))
 

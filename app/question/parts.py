@@ -70,7 +70,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!])\s+")
 # More is a letter, not a question.
 MOST = 6
 LONGEST_TOPIC = 8
-# Words from which on what stands behind a question mark is a question of its own, though it opens with the same word.
+# Words of a question from which on it stands by itself, though the one before it opens with the same word.
 WHOLE = 4
 SHORTEST = 2
 """Words of a part; a single one (", wie?") asks on about the part before it, unless it asks for something else."""
@@ -200,5 +200,7 @@ def _is_one_question(one: str, other: str) -> bool:
     is_verb = _OPENS_WITH_VERB.match(asked) and not _LEANS_BACK.match(asked)
     opening = _OPENING.match(asked.lower())
     is_again = not is_verb and opening is not None and f" {opening[0]} " in f" {one.lower()} "
-    is_whole = one.rstrip().endswith("?") and len(asked.split()) >= WHOLE
-    return is_again and not (is_whole or _ASKS_BY_ITSELF.match(asked))
+    # "Wat is actie 9? Wat is de aanloopfase?"
+    are_whole = one.endswith("?") and opening is not None and one.lower().startswith(f"{opening[0]} ")
+    are_whole = are_whole and len(asked.split()) >= WHOLE
+    return is_again and not (are_whole or _ASKS_BY_ITSELF.match(asked))

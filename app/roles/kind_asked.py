@@ -39,8 +39,7 @@ def _of_adults(question: Understood, rows: Iterable[Participation], base: Knowle
     """The rows of those who are for adults by their name, where an adult asks or is asked for; none for all kinds."""
     if not _ADULT.search(f"{plain(question.told_before)} {question.plain}") or _EVERY_KIND.search(question.plain):
         return []
-    named = ((row, base.names.get(row.partner)) for row in rows)
-    return [row for row, partner in named if partner is not None and _FOR_ADULTS.search(plain(partner.name))]
+    return [row for row in rows if _is_for_adults(row, base)]
 
 
 def _of_pupils(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:
@@ -48,8 +47,12 @@ def _of_pupils(question: Understood, rows: Iterable[Participation], base: Knowle
     asked = f"{plain(question.told_before)} {question.plain}"
     if not _SECONDARY.search(asked) or _ADULT.search(asked) or _EVERY_KIND.search(question.plain):
         return []
-    named = ((row, base.names.get(row.partner)) for row in rows)
-    return [row for row, partner in named if partner is not None and not _FOR_ADULTS.search(plain(partner.name))]
+    return [row for row in rows if not _is_for_adults(row, base)]
+
+
+def _is_for_adults(row: Participation, base: KnowledgeBase) -> bool:
+    partner = base.names.get(row.partner)
+    return partner is not None and bool(_FOR_ADULTS.search(plain(partner.name)))
 
 
 def of_noun_asked(question: Understood, rows: Iterable[Participation], base: KnowledgeBase) -> list[Participation]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answers.supposed_end import says_it_ended
 from app.checking.evidence_units import evidence_of
 from app.checking.judging_claims import judged
 from app.checking.reading import Reading, read
@@ -16,10 +17,9 @@ from app.question.personal_data import without_personal_data
 from app.question.understanding import Understood
 from app.records.quote import Draft, DraftSentence, Quote
 from app.words.question import plain
-from app.words.wording import patterns, wording
+from app.words.wording import wording
 from kb.knowledge_base import KnowledgeBase
 
-_ENDED = patterns(wording("question_kinds")["ended"])
 # What is asked back, turned away or opened by a verdict of its own needs no remark.
 _REMARKED = ("answered", "partly_answered", "not_in_sources", "other_source_only")
 
@@ -40,7 +40,7 @@ def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBa
             return draft
         said = DraftSentence(words["not_found"][question.language].format(clause=clause), "gap")
         return replace(draft, sentences=(said, *draft.sentences))
-    is_undone = judgement.verdict == "partly_supported" and _says_it_ended(clause, judgement.quotes)
+    is_undone = judgement.verdict == "partly_supported" and _says_an_end_untold(clause, judgement.quotes)
     if not (is_undone or judgement.verdict in ("contradicted", "stronger_than_source")) or not judgement.quotes:
         return draft
     # "Nu de premie er komt" says no more than that it is planned.
@@ -53,9 +53,9 @@ def with_statement_checked(draft: Draft, question: Understood, base: KnowledgeBa
     return replace(draft, sentences=(said, fact_of(question, quote, base), *rest))
 
 
-def _says_it_ended(clause: str, quotes: Sequence[Quote]) -> bool:
+def _says_an_end_untold(clause: str, quotes: Sequence[Quote]) -> bool:
     """Whether it is stated that something was abolished of which the words tell that it is there."""
-    return bool(_ENDED.search(plain(clause))) and not any(_ENDED.search(plain(quote.text)) for quote in quotes)
+    return says_it_ended(clause) and not any(says_it_ended(quote.text) for quote in quotes)
 
 
 def _is_told(said: Reading, draft: Draft, base: KnowledgeBase) -> bool:

@@ -289,16 +289,19 @@ def test_a_mentor_from_outside_is_only_asked_for(verdict, claim):
     assert verdict(claim) == "stronger_than_source"
 
 
-@pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [
-        # A clause on the pupils does not turn "zwakke" into "sterke".
-        ("Duaal leren is vooral voor zwakke leerlingen die niet meekunnen.", "not_in_sources"),
-        ("Duaal leren is niet alleen voor zwakke leerlingen.", "not_in_sources"),
-    ],
-)
-def test_what_a_clause_denies_of_somebody_denies_nothing_of_the_matter(verdict, sentence, wanted):
-    assert verdict(sentence) == wanted
+@pytest.mark.parametrize("end", ["leerlingen die niet meekunnen.", "leerlingen die niet graag studeren."])
+def test_what_a_clause_denies_of_pupils_does_not_make_strong_ones_of_weak_ones(verdict, end):
+    assert verdict(f"Duaal leren is vooral voor zwakke {end}") != "supported"
+
+
+def test_not_only_the_weak_ones_says_nothing_against_the_strong_ones(verdict):
+    assert verdict("Duaal leren is niet alleen voor zwakke leerlingen.") != "contradicted"
+
+
+@pytest.mark.parametrize("track", ["De aanloopfase", "De groeifase", "La phase préparatoire"])
+def test_what_is_said_of_duaal_leren_is_not_said_of_a_track_beside_it(verdict, track):
+    leads = "mène au même diplôme" if track.startswith("La") else "leidt tot hetzelfde diploma"
+    assert verdict(f"{track} {leads}.") != "supported"
 
 
 def test_no_figure_is_proposed_that_is_not_about_those_either(base):

@@ -48,6 +48,7 @@ def asked(base: KnowledgeBase, question: str) -> Answer:
          ("les cours ça se donne où", "depuis quand c'est possible là ?")),
         ("wa is da juist, wie geeft da en moetem doarvoor betalen?",
          ("wa is da juist", "wie geeft da", "moetem doarvoor betalen?")),
+        ("Wat is actie 9? Wat is de aanloopfase?", ("Wat is actie 9?", "Wat is de aanloopfase?")),
         # What asks alone, behind a question who; and what asks for one of the answers to the question before it.
         ("wie levert de kaart op en wanneer?", ("wie levert de kaart op", "wanneer?")),
         ("Is de kaart al klaar? Zo ja, waar staat ze; zo nee, wie levert ze op?",
